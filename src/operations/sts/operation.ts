@@ -1,0 +1,4 @@
+import { operationsOf } from '../define.ts';
+import type { StsOperations } from './operation-types.ts';
+
+export const { operation, query } = operationsOf<StsOperations>();

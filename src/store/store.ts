@@ -1,0 +1,200 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import type {
+  Account,
+  CreateAccountRequest,
+  Credential,
+  Organization,
+  Role,
+} from '../domain/account.ts';
+import type { FindingCriteria } from '../domain/criteria.ts';
+import type { Detector } from '../domain/detector.ts';
+import type { Membership } from '../domain/membership.ts';
+
+/** Everything that lasts. One implementation, two dialects; a transaction hands out the same shape. */
+export interface Store {
+  readonly accounts: AccountStore;
+  readonly credentials: CredentialStore;
+  readonly organizations: OrganizationStore;
+  readonly detectors: DetectorStore;
+  readonly members: MemberStore;
+  readonly findings: FindingStore;
+  readonly ingest: IngestStore;
+  readonly settings: SettingStore;
+  /** All or nothing. A transaction inside a transaction joins it. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** SHA-256 (hex) over every row that belongs to the account: isolation tests compare it. */
+  digest(accountId: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface AccountStore {
+  get(accountId: string): Promise<Account | undefined>;
+  findByEmail(email: string): Promise<Account | undefined>;
+  put(account: Account): Promise<void>;
+  /** Ascending by account id, after `after`. */
+  listOfOrganization(organizationId: string, limit: number, after?: string): Promise<Account[]>;
+  countOfOrganization(organizationId: string): Promise<number>;
+  getRole(accountId: string, roleName: string): Promise<Role | undefined>;
+  putRole(role: Role): Promise<void>;
+}
+
+export interface CredentialStore {
+  get(accessKeyId: string): Promise<Credential | undefined>;
+  put(credential: Credential): Promise<void>;
+  /** Every credential, for rotation of the master key. */
+  all(): Promise<Credential[]>;
+  delete(accessKeyId: string): Promise<void>;
+  deleteExpired(before: number): Promise<number>;
+  /** Long-term root keys of one account. */
+  rootKeys(accountId: string): Promise<Credential[]>;
+}
+
+export interface OrganizationStore {
+  get(organizationId: string): Promise<Organization | undefined>;
+  put(organization: Organization): Promise<void>;
+  getRequest(requestId: string): Promise<CreateAccountRequest | undefined>;
+  putRequest(request: CreateAccountRequest): Promise<void>;
+}
+
+export interface DetectorStore {
+  /** The detector of an account in a Region: there is at most one. */
+  get(accountId: string, region: string): Promise<Detector | undefined>;
+  put(detector: Detector): Promise<void>;
+  /** Deletes the detector and all findings of (account, Region): AWS loses both for good. */
+  delete(accountId: string, region: string): Promise<void>;
+}
+
+export interface MemberStore {
+  get(
+    administratorId: string,
+    region: string,
+    accountId: string,
+  ): Promise<Membership | undefined>;
+  put(membership: Membership): Promise<void>;
+  delete(administratorId: string, region: string, accountId: string): Promise<void>;
+  /** Rows of an administrator ascending by account id, after `after`. */
+  listOfAdministrator(
+    administratorId: string,
+    region: string,
+    options: { onlyAssociated: boolean; limit: number; after?: string },
+  ): Promise<Membership[]>;
+  countOfAdministrator(administratorId: string, region: string): Promise<number>;
+  /** Does any row of this administrator have one of these states? */
+  hasStatus(
+    administratorId: string,
+    region: string,
+    statuses: readonly Membership['status'][],
+  ): Promise<boolean>;
+  /** Rows in which the account is the member, oldest invitation first. */
+  listOfMember(accountId: string, region: string): Promise<Membership[]>;
+  /** The row that makes the account a member (Enabled or Disabled): at most one. */
+  associationOf(accountId: string, region: string): Promise<Membership | undefined>;
+  /** Rows whose e-mail check has not ended, in any Region. */
+  awaitingEmailCheck(limit: number): Promise<Membership[]>;
+  /** Ids of the associated members of an administrator. */
+  associatedAccountIds(administratorId: string, region: string): Promise<string[]>;
+}
+
+/** A finding at rest: the GuardDuty shape that GetFindings answers with, and what finds it again. */
+export interface StoredFinding {
+  readonly finding: Finding;
+  /** What aggregates: same account, Region, type, key and sample flag are one finding. */
+  readonly key: string;
+  readonly sample: boolean;
+}
+
+export interface FindingQuery {
+  readonly accountIds: readonly string[];
+  readonly region: string;
+  readonly criteria?: FindingCriteria;
+  readonly sort?: { readonly field: string; readonly descending: boolean };
+  readonly limit: number;
+  /** Opaque, from a former answer. */
+  readonly after?: string;
+}
+
+export type FindingGroupBy = 'ACCOUNT' | 'DATE' | 'FINDING_TYPE' | 'RESOURCE' | 'SEVERITY';
+
+export interface FindingGroup {
+  readonly key: string;
+  readonly total: number;
+  /** Latest `updatedAt`, ISO. */
+  readonly lastGeneratedAt: string;
+  readonly severity: number;
+  /** Only for RESOURCE groups. */
+  readonly accountId?: string;
+  readonly resourceType?: string;
+}
+
+export interface FindingStore {
+  findByKey(
+    accountId: string,
+    region: string,
+    type: string,
+    key: string,
+    sample: boolean,
+  ): Promise<StoredFinding | undefined>;
+  put(stored: StoredFinding): Promise<void>;
+  /** Findings of these accounts in this Region, in the order of `ids`; others are left out. */
+  get(accountIds: readonly string[], region: string, ids: readonly string[]): Promise<Finding[]>;
+  list(query: FindingQuery): Promise<{ ids: string[]; next?: string }>;
+  setArchived(
+    accountIds: readonly string[],
+    region: string,
+    ids: readonly string[],
+    archived: boolean,
+  ): Promise<number>;
+  setFeedback(
+    accountIds: readonly string[],
+    region: string,
+    ids: readonly string[],
+    feedback: string,
+  ): Promise<number>;
+  /** Keys are severities as decimal strings: `{"2.0": 45}`. */
+  countBySeverity(
+    query: Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>,
+  ): Promise<Record<string, number>>;
+  groups(
+    query: Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>,
+    by: FindingGroupBy,
+    options: { limit: number; descending: boolean },
+  ): Promise<FindingGroup[]>;
+}
+
+/** One value that a detection remembers. */
+export interface MemoryEntry {
+  readonly scope: string;
+  readonly key: string;
+  readonly value: string;
+  readonly at: number;
+}
+
+export interface SourceCounters {
+  readonly source: string;
+  readonly records: number;
+  readonly duplicates: number;
+  readonly refused: number;
+  readonly unreadable: number;
+  readonly lastAt: number;
+}
+
+export interface IngestStore {
+  /** Which of these event ids were remembered before? */
+  knownEvents(accountId: string, eventIds: readonly string[]): Promise<Set<string>>;
+  /** Events that changed something are remembered, so that a second delivery changes nothing. */
+  rememberEvents(accountId: string, eventIds: readonly string[], at: number): Promise<void>;
+  forgetEvents(before: number): Promise<number>;
+  loadMemory(): Promise<MemoryEntry[]>;
+  saveMemory(entries: readonly MemoryEntry[]): Promise<void>;
+  deleteMemory(scope: string, keys: readonly string[]): Promise<void>;
+  getCheckpoint(source: string, object: string): Promise<string | undefined>;
+  putCheckpoint(source: string, object: string, state: string, at: number): Promise<void>;
+  /** Adds to the counters of a source. */
+  count(counters: SourceCounters): Promise<void>;
+  sources(accountId: string): Promise<SourceCounters[]>;
+}
+
+export interface SettingStore {
+  get(name: string): Promise<string | undefined>;
+  put(name: string, value: string): Promise<void>;
+}
