@@ -1,11 +1,11 @@
-/** The form of the generated tables (`scripts/generate-wire.ts` writes them, `api/` reads them). */
+/** The form of the wire tables: `scripts/generate-wire.ts` writes them, `src/api` reads them. */
 
 export interface WireService {
   /** The name in the SigV4 credential scope. */
   readonly service: string;
   readonly protocol: 'restJson1' | 'awsJson1_1' | 'awsQuery';
   readonly apiVersion: string;
-  /** awsJson: the prefix of `x-amz-target`. */
+  /** awsJson: what stands before the dot in `x-amz-target`. */
   readonly targetPrefix?: string;
   /** awsQuery: the namespace of the answer's root element. */
   readonly xmlNamespace?: string;
@@ -14,50 +14,68 @@ export interface WireService {
 }
 
 export interface WireOperation {
+  /** Name of a structure; null where the operation takes nothing. */
   readonly input: string | null;
   readonly output: string | null;
   /** restJson only. */
   readonly http?: { readonly method: string; readonly uri: string; readonly status: number };
-  /** No lengths, ranges or patterns are known for this operation's input. */
+  /** No lengths, ranges, patterns or enums are known for this operation's input. */
   readonly unconstrained?: true;
 }
 
-export type WireShape =
-  | {
-      readonly kind: 'structure';
-      readonly members: Readonly<Record<string, WireMember>>;
-      readonly error?: { readonly status: number; readonly code?: string };
-    }
-  | { readonly kind: 'list'; readonly member: WireType }
-  | { readonly kind: 'map'; readonly value: WireType };
+export type WireShape = WireStructure | WireList | WireMap;
+
+export interface WireStructure {
+  readonly kind: 'structure';
+  readonly members: Readonly<Record<string, WireMember>>;
+  /** Exactly one of the members is set. */
+  readonly union?: true;
+  /** HTTP status, and the code on the wire where it differs from the shape's name (awsQuery). */
+  readonly error?: { readonly status: number; readonly code?: string };
+}
+
+export interface WireList {
+  readonly kind: 'list';
+  readonly member: WireType;
+}
+
+export interface WireMap {
+  readonly kind: 'map';
+  readonly value: WireType;
+}
+
+export type WireLeaf = 'string' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'document';
 
 /** A leaf by name, or the name of a shape behind `#`. */
-export type WireType =
-  | 'string'
-  | 'number'
-  | 'boolean'
-  | 'timestamp'
-  | 'blob'
-  | 'document'
-  | `#${string}`;
+export type WireType = WireLeaf | `#${string}`;
 
 export interface WireMember {
   readonly type: WireType;
   readonly required?: true;
   /** Name on the wire where it differs from the member's own. */
   readonly wire?: string;
-  readonly in?: 'label' | 'query' | 'header' | 'payload' | 'queryMap';
+  /** Where it travels; absent means the body. `payload` is the whole body. */
+  readonly in?: 'label' | 'query' | 'payload';
   /** SDKs fill it in: a missing one is made. */
   readonly idempotencyToken?: true;
+  /** Its value is shown in no refusal. */
+  readonly sensitive?: true;
+  /** Where it differs from the protocol's own. */
   readonly timestampFormat?: 'date-time' | 'http-date' | 'epoch-seconds';
   readonly constraint?: WireConstraint;
-  /** For lists and maps: what their elements must obey. */
+  /** For lists and maps: what their elements (values) must obey. */
   readonly elementConstraint?: WireConstraint;
+  /** For maps: what their keys must obey. */
+  readonly keyConstraint?: WireConstraint;
 }
 
+/** `min` and `max` bound a number's value, and the length of everything else. */
 export interface WireConstraint {
   readonly min?: number;
   readonly max?: number;
+  /** A number without a fraction. */
+  readonly integer?: true;
+  /** A regular expression that the whole text must match. */
   readonly pattern?: string;
   readonly enum?: readonly string[];
 }

@@ -1,0 +1,160 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../lib/clock.ts';
+import { ServiceError } from '../lib/service-error.ts';
+import type { Violation } from '../lib/violation.ts';
+import type { AnyOperation, Unimplemented } from '../operations/context.ts';
+import type { HttpAnswer, RequestHead } from './http.ts';
+import { MalformedInput } from './malformed-input.ts';
+import type { Protocol, RoutedCall } from './protocols/protocol.ts';
+import { type BodyBudget, ClientGone, receiveBody } from './receive-body.ts';
+import { Refusal } from './refusal.ts';
+import { readSignature, type Signature } from './sigv4/read-signature.ts';
+import type { SigningKeys } from './sigv4/signing-keys.ts';
+import {
+  checkScope,
+  findKey,
+  type KeySource,
+  type Principal,
+  verifySignature,
+} from './sigv4/verify-signature.ts';
+import { validate } from './validate.ts';
+import { Violations } from './violations.ts';
+
+/** One service as the request path needs it. */
+export interface ServedService {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly operations: Readonly<Record<string, AnyOperation | Unimplemented>>;
+  /** How the service words a refusal of an input. `operation` is empty where none was named. */
+  invalidInput(violations: readonly Violation[], operation: string): ServiceError;
+}
+
+/** A call as authorisation sees it. */
+export interface AuthorisedCall {
+  readonly principal: Principal;
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: object;
+}
+
+/** A call that may be carried out. */
+export interface DispatchedCall {
+  readonly service: string;
+  readonly operation: AnyOperation;
+  readonly input: object;
+  readonly principal: Principal;
+  readonly region: string;
+  readonly requestId: string;
+}
+
+export interface Api {
+  /** The first one answers what no service recognises. */
+  readonly services: readonly [ServedService, ...ServedService[]];
+  readonly keys: KeySource;
+  readonly signingKeys: SigningKeys;
+  readonly bodies: BodyBudget;
+  readonly clock: Clock;
+  isRegion(region: string): boolean;
+  authorise(call: AuthorisedCall): Promise<void> | void;
+  dispatch(call: DispatchedCall): Promise<object>;
+  log(entry: object): void;
+}
+
+/**
+ * The way of every call, bytes to bytes. Scope, time and key are looked at before the body is read,
+ * so that nobody without a key makes us hold one. Throws `ClientGone` only.
+ */
+export async function handleRequest(
+  api: Api,
+  head: RequestHead,
+  incoming: IncomingMessage,
+  requestId: string,
+): Promise<HttpAnswer> {
+  const signature = readSignature(head);
+  const service = identify(api.services, head, signature);
+  const { protocol } = service;
+  const lease = api.bodies.lease();
+  let call: RoutedCall | undefined;
+  try {
+    if (signature instanceof Refusal) throw signature;
+    const now = api.clock.now();
+    checkScope(signature, service.name, api.isRegion, now);
+    const key = await findKey(signature, api.keys, now);
+    const body = await receiveBody(incoming, protocol.bodyLimit(head), lease);
+    const request = { ...head, body };
+    verifySignature(request, signature, key, api.signingKeys);
+    call = protocol.route(request);
+    const input = parseAndValidate(call, service);
+    const { principal } = key;
+    const { region } = signature.scope;
+    const called = call.operation.name;
+    await api.authorise({ principal, service: service.name, operation: called, region, input });
+    const operation = operationOf(service, called);
+    const dispatched = { service: service.name, operation, input, principal, region, requestId };
+    const output = await api.dispatch(dispatched);
+    return protocol.answer(call.operation, output, requestId);
+  } catch (error) {
+    return answerError(error, service, call?.operation.name ?? '', requestId, api);
+  } finally {
+    lease.release();
+  }
+}
+
+/**
+ * The scope names the service. Where that service does not know the request and another one does,
+ * the caller meant the other: it hears in that one's protocol that its scope is wrong.
+ */
+function identify(
+  services: Api['services'],
+  head: RequestHead,
+  signature: Signature | Refusal,
+): ServedService {
+  const scope = signature instanceof Refusal ? undefined : signature.scope.service;
+  const signedFor = services.find((service) => service.name === scope);
+  if (signedFor?.protocol.recognises(head)) return signedFor;
+  return services.find(({ protocol }) => protocol.recognises(head)) ?? signedFor ?? services[0];
+}
+
+function parseAndValidate(call: RoutedCall, service: ServedService): Record<string, unknown> {
+  const violations = new Violations();
+  const input = call.parse(violations);
+  // What could not be read would only be reported once more, as missing.
+  if (violations.items.length === 0) validate(input, call.operation.input, violations);
+  if (violations.items.length > 0) {
+    throw service.invalidInput(violations.items, call.operation.name);
+  }
+  return input;
+}
+
+function operationOf(service: ServedService, name: string): AnyOperation {
+  const operation = service.operations[name];
+  if (operation === undefined) throw new Error(`${service.name} has no entry for ${name}`);
+  if ('reason' in operation) throw new Refusal('not-implemented', operation.reason);
+  return operation;
+}
+
+/** The one place where what was thrown becomes what the caller reads. */
+function answerError(
+  error: unknown,
+  service: ServedService,
+  operation: string,
+  requestId: string,
+  api: Api,
+): HttpAnswer {
+  const { protocol } = service;
+  if (error instanceof ServiceError) return protocol.error(error, requestId);
+  if (error instanceof Refusal) {
+    const { message } = error;
+    return protocol.error({ ...protocol.refusals[error.kind], message, fields: {} }, requestId);
+  }
+  if (error instanceof MalformedInput) {
+    const { where, message } = error;
+    const violation = { path: [], reason: 'malformed', in: where, constraint: message } as const;
+    return protocol.error(service.invalidInput([violation], operation), requestId);
+  }
+  if (error instanceof ClientGone) throw error;
+  api.log({ level: 'error', message: 'a call failed', requestId, operation, err: error });
+  const answer = { ...protocol.refusals.internal, message: 'Internal server error.', fields: {} };
+  return protocol.error(answer, requestId);
+}

@@ -1,0 +1,71 @@
+import { uuid } from '../../lib/ids.ts';
+import { CALL_BODY_BYTES_MAX } from '../../limits.ts';
+import { isObject, readStructure, writeStructure } from '../codec/json-shape.ts';
+import { parseJson } from '../codec/parse-json.ts';
+import type { HttpRequest } from '../http.ts';
+import { MalformedInput } from '../malformed-input.ts';
+import { Refusal } from '../refusal.ts';
+import type { Violations } from '../violations.ts';
+import type { ResolvedOperation, ResolvedService } from '../wire/resolve-service.ts';
+import type { Protocol } from './protocol.ts';
+
+/** awsJson 1.1: the operation is named by `x-amz-target`, everything else is in the body. */
+export function awsJson(service: ResolvedService): Protocol {
+  const prefix = `${service.wire.targetPrefix}.`;
+  return {
+    recognises: (head) => String(head.headers['x-amz-target'] ?? '').startsWith(prefix),
+    bodyLimit: () => CALL_BODY_BYTES_MAX,
+    route(request) {
+      const target = String(request.headers['x-amz-target'] ?? '');
+      const name = target.startsWith(prefix) ? target.slice(prefix.length) : '';
+      const operation = service.operations.get(name);
+      if (!operation || request.method !== 'POST' || request.path !== '/') {
+        throw new Refusal('unknown-operation', `No operation with the target '${target}'`);
+      }
+      return { operation, parse: (violations) => parse(request, operation, violations) };
+    },
+    answer(operation, output, requestId) {
+      const json = operation.output
+        ? writeStructure(output as Record<string, unknown>, operation.output)
+        : {};
+      return { status: 200, headers: headersOf(requestId), body: JSON.stringify(json) };
+    },
+    error({ code, status, message, fields }, requestId) {
+      const shape = service.wire.shapes[code];
+      const capital = shape?.kind === 'structure' && 'Message' in shape.members;
+      const body = { __type: code, [capital ? 'Message' : 'message']: message, ...fields };
+      const headers = { ...headersOf(requestId), 'x-amzn-ErrorType': code };
+      return { status, headers, body: JSON.stringify(body) };
+    },
+    refusals: {
+      'missing-token': { code: 'MissingAuthenticationTokenException', status: 400 },
+      'incomplete-signature': { code: 'IncompleteSignatureException', status: 400 },
+      'unknown-key': { code: 'UnrecognizedClientException', status: 400 },
+      'bad-signature': { code: 'InvalidSignatureException', status: 400 },
+      'expired-token': { code: 'ExpiredTokenException', status: 400 },
+      'unknown-operation': { code: 'UnknownOperationException', status: 400 },
+      'body-too-large': { code: 'RequestEntityTooLargeException', status: 413 },
+      busy: { code: 'ServiceUnavailableException', status: 503 },
+      'not-implemented': { code: 'NotImplementedException', status: 501 },
+      internal: { code: 'ServiceException', status: 500 },
+    },
+  };
+}
+
+function headersOf(requestId: string): Record<string, string> {
+  return { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-RequestId': requestId };
+}
+
+function parse(
+  request: HttpRequest,
+  operation: ResolvedOperation,
+  violations: Violations,
+): Record<string, unknown> {
+  const json = request.body.length === 0 ? {} : parseJson(request.body);
+  if (!isObject(json)) throw new MalformedInput('The body is not a JSON object', 'body');
+  const input = readStructure(json, operation.input.members, violations);
+  for (const member of operation.input.members) {
+    if (member.idempotencyToken) input[member.name] ??= uuid();
+  }
+  return input;
+}

@@ -1,0 +1,104 @@
+import type { WireConstraint, WireMember, WireService } from './shapes.ts';
+
+const accountId: WireConstraint = { min: 12, max: 12, pattern: '\\d{12}' };
+/** The bounds that Organizations sets for the address of an account. */
+const email: WireConstraint = { min: 6, max: 64, pattern: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' };
+const accountName: WireConstraint = { min: 1, max: 50, pattern: '[\\u0020-\\u007E]+' };
+
+const errorMembers: Readonly<Record<string, WireMember>> = {
+  Message: { type: 'string', wire: 'message' },
+};
+
+/** Vedette's own service, signed like the rest. Written by hand: no SDK knows it. */
+export const vedette: WireService = {
+  service: 'vedette',
+  protocol: 'restJson1',
+  apiVersion: '2026-11-01',
+  operations: {
+    CreateStandaloneAccount: {
+      http: { method: 'POST', uri: '/accounts', status: 200 },
+      input: 'CreateStandaloneAccountRequest',
+      output: 'CreateStandaloneAccountResponse',
+    },
+    ListSources: {
+      http: { method: 'GET', uri: '/sources', status: 200 },
+      input: null,
+      output: 'ListSourcesResponse',
+    },
+    PutRecords: {
+      http: { method: 'POST', uri: '/records', status: 200 },
+      input: 'PutRecordsRequest',
+      output: 'PutRecordsResponse',
+    },
+  },
+  shapes: {
+    CreateStandaloneAccountRequest: {
+      kind: 'structure',
+      members: {
+        AccountId: { type: 'string', wire: 'accountId', required: true, constraint: accountId },
+        Email: {
+          type: 'string',
+          wire: 'email',
+          required: true,
+          sensitive: true,
+          constraint: email,
+        },
+        Name: { type: 'string', wire: 'name', sensitive: true, constraint: accountName },
+      },
+    },
+    CreateStandaloneAccountResponse: {
+      kind: 'structure',
+      members: {
+        AccountId: { type: 'string', wire: 'accountId' },
+        AccessKeyId: { type: 'string', wire: 'accessKeyId' },
+        SecretAccessKey: { type: 'string', wire: 'secretAccessKey', sensitive: true },
+      },
+    },
+    ListSourcesResponse: {
+      kind: 'structure',
+      members: { Sources: { type: '#Sources', wire: 'sources' } },
+    },
+    Sources: { kind: 'list', member: '#Source' },
+    Source: {
+      kind: 'structure',
+      members: {
+        Source: { type: 'string', wire: 'source' },
+        Records: { type: 'number', wire: 'records' },
+        Duplicates: { type: 'number', wire: 'duplicates' },
+        Refused: { type: 'number', wire: 'refused' },
+        Unreadable: { type: 'number', wire: 'unreadable' },
+        LastAt: { type: 'timestamp', wire: 'lastAt' },
+      },
+    },
+    PutRecordsRequest: {
+      kind: 'structure',
+      members: {
+        Records: {
+          type: 'blob',
+          wire: 'records',
+          in: 'payload',
+          required: true,
+          constraint: { min: 1 },
+        },
+      },
+    },
+    PutRecordsResponse: {
+      kind: 'structure',
+      members: {
+        Accepted: { type: 'number', wire: 'accepted' },
+        Duplicates: { type: 'number', wire: 'duplicates' },
+        Findings: { type: 'number', wire: 'findings' },
+        Refused: { type: '#RecordsByReason', wire: 'refused' },
+      },
+    },
+    RecordsByReason: { kind: 'map', value: 'number' },
+    BadRequestException: { kind: 'structure', error: { status: 400 }, members: errorMembers },
+    AccessDeniedException: { kind: 'structure', error: { status: 403 }, members: errorMembers },
+    ConflictException: { kind: 'structure', error: { status: 409 }, members: errorMembers },
+    InternalServerErrorException: {
+      kind: 'structure',
+      error: { status: 500 },
+      members: errorMembers,
+    },
+  },
+};
