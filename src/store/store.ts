@@ -20,7 +20,11 @@ export interface Store {
   readonly findings: FindingStore;
   readonly ingest: IngestStore;
   readonly settings: SettingStore;
-  /** All or nothing. A transaction inside a transaction joins it. */
+  /**
+   * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
+   * would `work` if it called this store instead of the one that it is handed: that wait is
+   * refused after a while. The handed store is of no use once `work` has ended.
+   */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** SHA-256 (hex) over every row that belongs to the account: isolation tests compare it. */
   digest(accountId: string): Promise<string>;
@@ -65,11 +69,7 @@ export interface DetectorStore {
 }
 
 export interface MemberStore {
-  get(
-    administratorId: string,
-    region: string,
-    accountId: string,
-  ): Promise<Membership | undefined>;
+  get(administratorId: string, region: string, accountId: string): Promise<Membership | undefined>;
   put(membership: Membership): Promise<void>;
   delete(administratorId: string, region: string, accountId: string): Promise<void>;
   /** Rows of an administrator ascending by account id, after `after`. */
@@ -116,10 +116,15 @@ export interface FindingQuery {
 export type FindingGroupBy = 'ACCOUNT' | 'DATE' | 'FINDING_TYPE' | 'RESOURCE' | 'SEVERITY';
 
 export interface FindingGroup {
+  /**
+   * Account id, `YYYY-MM-DD` (UTC day of `updatedAt`), finding type, id of the resource, or the
+   * severity as in `countBySeverity`.
+   */
   readonly key: string;
   readonly total: number;
   /** Latest `updatedAt`, ISO. */
   readonly lastGeneratedAt: string;
+  /** The highest in the group; a DATE group is one day and one severity. */
   readonly severity: number;
   /** Only for RESOURCE groups. */
   readonly accountId?: string;
@@ -134,26 +139,40 @@ export interface FindingStore {
     key: string,
     sample: boolean,
   ): Promise<StoredFinding | undefined>;
+  /** Creates or replaces by `finding.Id`. A second id under one (account, Region, type, key, sample) fails. */
   put(stored: StoredFinding): Promise<void>;
   /** Findings of these accounts in this Region, in the order of `ids`; others are left out. */
   get(accountIds: readonly string[], region: string, ids: readonly string[]): Promise<Finding[]>;
+  /**
+   * One page; `next` is there while more follow. Without `sort`, the latest update comes first.
+   * @throws TokenError where `after` is no token of this order
+   * @throws CriteriaError for a field that findings cannot be sorted by
+   */
   list(query: FindingQuery): Promise<{ ids: string[]; next?: string }>;
+  /**
+   * `updatedAt` of the findings that this changes becomes `now` (epoch milliseconds).
+   * Answers how many findings the ids name, changed or not.
+   */
   setArchived(
     accountIds: readonly string[],
     region: string,
     ids: readonly string[],
     archived: boolean,
+    now: number,
   ): Promise<number>;
+  /** Sets `service.userFeedback`, else as `setArchived`. */
   setFeedback(
     accountIds: readonly string[],
     region: string,
     ids: readonly string[],
     feedback: string,
+    now: number,
   ): Promise<number>;
   /** Keys are severities as decimal strings: `{"2.0": 45}`. */
   countBySeverity(
     query: Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>,
   ): Promise<Record<string, number>>;
+  /** Ordered by how many findings a group has; ties ascend by key. */
   groups(
     query: Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>,
     by: FindingGroupBy,
@@ -163,13 +182,16 @@ export interface FindingStore {
 
 /** One value that a detection remembers. */
 export interface MemoryEntry {
+  /** Begins with the account's id and a bar: `111122223333|us-east-1|…`. */
   readonly scope: string;
   readonly key: string;
   readonly value: string;
   readonly at: number;
 }
 
+/** What came from one source for one account. */
 export interface SourceCounters {
+  readonly accountId: string;
   readonly source: string;
   readonly records: number;
   readonly duplicates: number;

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { principalArn, principalUserId } from './principal.ts';
+
+const key = { accountId: '012345678901', accessKeyId: 'AKIAEXAMPLE' };
+const role = {
+  ...key,
+  kind: 'role-session',
+  roleName: 'Auditor',
+  roleId: 'AROAEXAMPLE',
+  sessionName: 'night-shift',
+} as const;
+
+describe('a principal', () => {
+  it.each(['root', 'root-session'] as const)('that is %s is the account itself', (kind) => {
+    const principal = { ...key, kind };
+    expect(principalArn(principal, 'aws')).toBe('arn:aws:iam::012345678901:root');
+    expect(principalUserId(principal)).toBe('012345678901');
+  });
+
+  it('that assumed a role is named after role and session, in the partition of the call', () => {
+    const name = 'assumed-role/Auditor/night-shift';
+    expect(principalArn(role, 'aws-cn')).toBe(`arn:aws-cn:sts::012345678901:${name}`);
+    expect(principalUserId(role)).toBe('AROAEXAMPLE:night-shift');
+  });
+});

@@ -1,0 +1,156 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type Condition,
+  type FindingCriteria,
+  hasBound,
+  severityRange,
+} from '../../domain/criteria.ts';
+import type { Differences } from './differences.ts';
+import { type ColumnField, fieldCode, isColumnField } from './finding-rows.ts';
+
+type Test = RawBuilder<SqlBool>;
+/** A query for the `seq` of findings. */
+export type Source = RawBuilder<unknown>;
+
+const NEVER: Test = sql<SqlBool>`1 = 0`;
+
+/**
+ * What `matches` of `domain/criteria.ts` says, as tests of one row of `findings`. None of them may
+ * choose the index by which rows are found: `finding-query.ts` decides that.
+ */
+export function criteriaTests(differences: Differences, criteria: FindingCriteria): Test[] {
+  return Object.entries(criteria).flatMap(([field, condition]) => {
+    if (!isColumnField(field)) return fieldTests(field, condition);
+    const { column, ...kind } = COLUMNS[field];
+    return columnTests(differences.unindexed(column), kind, condition);
+  });
+}
+
+/** For each condition that an index can answer by itself, all findings that meet it. */
+export function criteriaSources(region: string, criteria: FindingCriteria): Source[] {
+  return Object.entries(criteria).flatMap(([field, condition]) => {
+    if (condition.equals === undefined && !hasBound(condition)) return [];
+    if (!isColumnField(field)) return [fieldSource(field, condition)];
+    const { column, indexed, ...kind } = COLUMNS[field];
+    if (!indexed) return [];
+    const { notEquals: _, ...positive } = condition;
+    const tests = columnTests(column, kind, positive);
+    return [sql`select seq from findings where region = ${region} and ${allOf(tests)}`];
+  });
+}
+
+function fieldTests(field: string, condition: Condition): Test[] {
+  const { equals, notEquals } = condition;
+  const tests: Test[] = [];
+  if (equals) tests.push(sql<SqlBool>`exists ${rowWith(field, textAmong(equals))}`);
+  if (notEquals) tests.push(sql<SqlBool>`not exists ${rowWith(field, textAmong(notEquals))}`);
+  if (hasBound(condition)) {
+    tests.push(sql<SqlBool>`exists ${rowWith(field, inside(sql.ref('number'), condition))}`);
+  }
+  return tests;
+}
+
+function rowWith(field: string, test: Test): RawBuilder<unknown> {
+  return sql`(select 1 from finding_fields
+    where finding_seq = findings.seq and field = ${fieldCode(field)} and ${test})`;
+}
+
+function fieldSource(field: string, condition: Condition): Source {
+  const test = condition.equals
+    ? textAmong(condition.equals)
+    : inside(sql.ref('number'), condition);
+  return sql`select finding_seq from finding_fields where field = ${fieldCode(field)} and ${test}`;
+}
+
+function textAmong(values: readonly string[]): Test {
+  return sql<SqlBool>`text in (${sql.join(values)})`;
+}
+
+interface ColumnKind {
+  readonly numeric: boolean;
+  /** The test for one value of `equals`; undefined for a value that the column never has. */
+  is(column: RawBuilder<unknown>, value: string): Test | undefined;
+}
+
+interface Column extends ColumnKind {
+  readonly column: RawBuilder<unknown>;
+  /** There is an index on the Region and this column. */
+  readonly indexed: boolean;
+}
+
+function columnTests(column: RawBuilder<unknown>, kind: ColumnKind, condition: Condition): Test[] {
+  const among = (values: readonly string[]): Test => {
+    const tests = values
+      .map((value) => kind.is(column, value))
+      .filter((test) => test !== undefined);
+    return tests.length === 0 ? NEVER : sql<SqlBool>`(${sql.join(tests, sql` or `)})`;
+  };
+  const tests: Test[] = [];
+  if (condition.equals) tests.push(among(condition.equals));
+  if (condition.notEquals) tests.push(sql<SqlBool>`not ${among(condition.notEquals)}`);
+  if (hasBound(condition)) tests.push(kind.numeric ? inside(column, condition) : NEVER);
+  return tests;
+}
+
+const text: ColumnKind = {
+  numeric: false,
+  is: (column, value) => sql<SqlBool>`${column} = ${value}`,
+};
+
+const time: ColumnKind = {
+  numeric: true,
+  is(column, value) {
+    const millis = Number(value);
+    if (!Number.isSafeInteger(millis) || String(millis) !== value) return undefined;
+    return sql<SqlBool>`${column} = ${millis}`;
+  },
+};
+
+const severity: ColumnKind = {
+  numeric: true,
+  is(column, value) {
+    const range = severityRange(value);
+    if (range === undefined) return undefined;
+    const [from, to] = range;
+    return from === to
+      ? sql<SqlBool>`${column} = ${from}`
+      : sql<SqlBool>`(${column} >= ${from} and ${column} < ${to})`;
+  },
+};
+
+const flag: ColumnKind = {
+  numeric: false,
+  is(column, value) {
+    if (value !== 'true' && value !== 'false') return undefined;
+    return sql<SqlBool>`${column} = ${value === 'true' ? 1 : 0}`;
+  },
+};
+
+const COLUMNS: Readonly<Record<ColumnField, Column>> = {
+  accountId: { ...text, column: sql.ref('findings.account_id'), indexed: true },
+  region: { ...text, column: sql.ref('findings.region'), indexed: false },
+  id: { ...text, column: sql.ref('findings.id'), indexed: true },
+  type: { ...text, column: sql.ref('findings.type'), indexed: true },
+  createdAt: { ...time, column: sql.ref('findings.created_at'), indexed: true },
+  updatedAt: { ...time, column: sql.ref('findings.updated_at'), indexed: true },
+  severity: { ...severity, column: sql.ref('findings.severity'), indexed: true },
+  'service.archived': { ...flag, column: sql.ref('findings.archived'), indexed: true },
+};
+
+function inside(column: RawBuilder<unknown>, condition: Condition): Test {
+  const bounds: readonly (readonly [string, number | undefined])[] = [
+    ['>', condition.greaterThan],
+    ['>=', condition.greaterThanOrEqual],
+    ['<', condition.lessThan],
+    ['<=', condition.lessThanOrEqual],
+  ];
+  return allOf(
+    bounds.flatMap(([operator, bound]) =>
+      bound === undefined ? [] : [sql<SqlBool>`${column} ${sql.raw(operator)} ${bound}`],
+    ),
+  );
+}
+
+function allOf(tests: readonly Test[]): Test {
+  return sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
+}

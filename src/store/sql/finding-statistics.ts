@@ -1,0 +1,91 @@
+import { type RawBuilder, sql } from 'kysely';
+import { isoMillis } from '../../lib/clock.ts';
+import type { FindingGroup, FindingGroupBy, FindingStore } from '../store.ts';
+import { visibleFindings } from './finding-query.ts';
+import type { Session } from './session.ts';
+
+const DAY_MILLIS = 86_400_000;
+
+export function findingStatistics(
+  session: Session,
+): Pick<FindingStore, 'countBySeverity' | 'groups'> {
+  return {
+    async countBySeverity(query) {
+      const visible = await visibleFindings(session, query);
+      const rows = await visible
+        .select((eb) => ['findings.severity', eb.fn.countAll<number>().as('total')])
+        .groupBy('findings.severity')
+        .orderBy('findings.severity')
+        .execute();
+      return Object.fromEntries(rows.map(({ severity, total }) => [severityKey(severity), total]));
+    },
+    async groups(query, by, { limit, descending }) {
+      const parts = [...GROUPED_BY[by]];
+      const key = parts[0] ?? sql.ref('findings.account_id');
+      const visible = await visibleFindings(session, query);
+      const rows = await visible
+        .select((eb) => [
+          key.as('key'),
+          eb.fn.countAll<number>().as('total'),
+          eb.fn.max('findings.updated_at').as('last'),
+          eb.fn.max('findings.severity').as('severity'),
+          eb.fn.max('findings.account_id').as('account_id'),
+          eb.fn.max('findings.resource_type').as('resource_type'),
+        ])
+        .groupBy(parts)
+        .orderBy('total', descending ? 'desc' : 'asc')
+        .orderBy('key')
+        .orderBy('severity')
+        .orderBy('account_id')
+        .orderBy('resource_type')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toGroup(by, row));
+    },
+  };
+}
+
+type Part = RawBuilder<string | number>;
+
+/** The first is the group's key. A resource is one of its account and type. */
+const GROUPED_BY: Readonly<Record<FindingGroupBy, readonly Part[]>> = {
+  ACCOUNT: [sql.ref('findings.account_id')],
+  // The column and the divisor are whole numbers, so the quotient is the day's number.
+  DATE: [sql`findings.updated_at / ${sql.lit(DAY_MILLIS)}`, sql.ref('findings.severity')],
+  FINDING_TYPE: [sql.ref('findings.type')],
+  RESOURCE: [
+    sql.ref('findings.resource_id'),
+    sql.ref('findings.account_id'),
+    sql.ref('findings.resource_type'),
+  ],
+  SEVERITY: [sql.ref('findings.severity')],
+};
+
+interface GroupRow {
+  readonly key: string | number;
+  readonly total: number;
+  readonly last: number;
+  readonly severity: number;
+  readonly account_id: string;
+  readonly resource_type: string;
+}
+
+function toGroup(by: FindingGroupBy, row: GroupRow): FindingGroup {
+  return {
+    key: toKey(by, row.key),
+    total: row.total,
+    lastGeneratedAt: isoMillis(row.last),
+    severity: row.severity,
+    ...(by === 'RESOURCE' && { accountId: row.account_id, resourceType: row.resource_type }),
+  };
+}
+
+function toKey(by: FindingGroupBy, key: string | number): string {
+  if (typeof key === 'string') return key;
+  return by === 'DATE' ? isoMillis(key * DAY_MILLIS).slice(0, 10) : severityKey(key);
+}
+
+/** `2.0`, `8.5`: as the API writes a severity that is a key. */
+export function severityKey(severity: number): string {
+  return Number.isInteger(severity) ? severity.toFixed(1) : String(severity);
+}

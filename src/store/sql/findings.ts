@@ -1,0 +1,140 @@
+import type { Finding, Service } from '@aws-sdk/client-guardduty';
+import { type Selectable, type SqlBool, sql } from 'kysely';
+import { isoMillis } from '../../lib/clock.ts';
+import type { FindingStore, StoredFinding } from '../store.ts';
+import { atomically } from './atomically.ts';
+import { inChunks } from './chunks.ts';
+import { decodePlace, encodePlace, toOrder } from './finding-paging.ts';
+import { visibleFindings } from './finding-query.ts';
+import { decodeFinding, toFieldRows, toFindingRow, toStoredFinding } from './finding-rows.ts';
+import { findingStatistics } from './finding-statistics.ts';
+import type { FindingRow } from './schema.ts';
+import { runCompiled, type Session } from './session.ts';
+
+export function findingStore(session: Session): FindingStore {
+  return { ...reading(session), ...writing(session), ...findingStatistics(session) };
+}
+
+function reading(session: Session): Pick<FindingStore, 'findByKey' | 'get' | 'list'> {
+  const { db } = session;
+  return {
+    async findByKey(accountId, region, type, key, sample) {
+      const parameters = [accountId, region, type, key, sample ? 1 : 0];
+      const build = () =>
+        db
+          .selectFrom('findings')
+          .selectAll()
+          .where('account_id', '=', accountId)
+          .where('region', '=', region)
+          .where('type', '=', type)
+          .where('finding_key', '=', key)
+          .where('sample', '=', sample ? 1 : 0);
+      const [row] = await runCompiled(session, 'findings.findByKey', build, parameters);
+      return row && toStoredFinding(row);
+    },
+    async get(accountIds, region, ids) {
+      const rows = await rowsOf(session, accountIds, region, ids);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.flatMap((id) => {
+        const row = byId.get(id);
+        return row === undefined ? [] : [decodeFinding(row.body)];
+      });
+    },
+    async list(query) {
+      const order = toOrder(query.sort);
+      const place = query.after === undefined ? undefined : decodePlace(order, query.after);
+      const column = sql.ref<string | number>(`findings.${order.column}`);
+      const direction = order.descending ? 'desc' : 'asc';
+      const visible = await visibleFindings(session, query);
+      const rows = await visible
+        .select(['findings.id', column.as('place')])
+        .$if(place !== undefined, (builder) =>
+          builder.where(
+            sql<SqlBool>`(${column}, findings.id) ${sql.raw(order.descending ? '<' : '>')}
+              (${place?.value}, ${place?.id})`,
+          ),
+        )
+        .orderBy(column, direction)
+        .orderBy('findings.id', direction)
+        .limit(query.limit + 1)
+        .execute();
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      const ids = page.map((row) => row.id);
+      if (rows.length <= query.limit || last === undefined) return { ids };
+      return { ids, next: encodePlace(order, { value: last.place, id: last.id }) };
+    },
+  };
+}
+
+function writing(session: Session): Pick<FindingStore, 'put' | 'setArchived' | 'setFeedback'> {
+  return {
+    put: (stored) => atomically(session, (inside) => putFinding(inside, stored)),
+    setArchived: (accountIds, region, ids, archived, now) =>
+      atomically(session, async (inside) => {
+        const rows = await rowsOf(inside, accountIds, region, ids);
+        const others = rows.filter((row) => (row.archived === 1) !== archived);
+        await changeService(inside, others, now, { Archived: archived });
+        return rows.length;
+      }),
+    setFeedback: (accountIds, region, ids, feedback, now) =>
+      atomically(session, async (inside) => {
+        const rows = await rowsOf(inside, accountIds, region, ids);
+        const others = rows.filter(
+          (row) => decodeFinding(row.body).Service?.UserFeedback !== feedback,
+        );
+        await changeService(inside, others, now, { UserFeedback: feedback });
+        return rows.length;
+      }),
+  };
+}
+
+async function changeService(
+  session: Session,
+  rows: readonly Selectable<FindingRow>[],
+  now: number,
+  change: Partial<Service>,
+): Promise<void> {
+  for (const row of rows) {
+    const { finding, key, sample } = toStoredFinding(row);
+    const changed: Finding = {
+      ...finding,
+      UpdatedAt: isoMillis(now),
+      Service: { ...finding.Service, ...change },
+    };
+    await putFinding(session, { finding: changed, key, sample });
+  }
+}
+
+async function putFinding({ db }: Session, stored: StoredFinding): Promise<void> {
+  const row = toFindingRow(stored);
+  const { seq } = await db
+    .insertInto('findings')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await db.deleteFrom('finding_fields').where('finding_seq', '=', seq).execute();
+  await inChunks(toFieldRows(seq, stored.finding), (values) =>
+    db
+      .insertInto('finding_fields')
+      .values([...values])
+      .execute(),
+  );
+}
+
+async function rowsOf(
+  { db, differences }: Session,
+  accountIds: readonly string[],
+  region: string,
+  ids: readonly string[],
+): Promise<Selectable<FindingRow>[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('findings')
+    .selectAll()
+    .where(differences.among(sql.ref('id'), ids))
+    .execute();
+  const owners = new Set(accountIds);
+  return rows.filter((row) => row.region === region && owners.has(row.account_id));
+}

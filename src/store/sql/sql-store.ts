@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../store.ts';
+import { accountStore } from './accounts.ts';
+import { atomically } from './atomically.ts';
+import { credentialStore } from './credentials.ts';
+import { detectorStore } from './detectors.ts';
+import type { Differences } from './differences.ts';
+import { digestOf } from './digest.ts';
+import { findingStore } from './findings.ts';
+import { ingestStore } from './ingest.ts';
+import { memberStore } from './members.ts';
+import { organizationStore } from './organizations.ts';
+import type { Tables } from './schema.ts';
+import type { Session } from './session.ts';
+import { settingStore } from './settings.ts';
+
+/** The store over a database whose schema is up to date; `afterClose` gives back what it held. */
+export function sqlStore(
+  db: Kysely<Tables>,
+  differences: Differences,
+  afterClose: () => void,
+): Store {
+  const session: Session = { db, differences, compiled: new Map() };
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    afterClose();
+  };
+  return {
+    ...subStores(session),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function subStores(session: Session): Omit<Store, 'close'> {
+  return {
+    accounts: accountStore(session),
+    credentials: credentialStore(session),
+    organizations: organizationStore(session),
+    detectors: detectorStore(session),
+    members: memberStore(session),
+    findings: findingStore(session),
+    ingest: ingestStore(session),
+    settings: settingStore(session),
+    transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
+    digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
+  };
+}
+
+function transactionStore(session: Session): Store {
+  return {
+    ...subStores(session),
+    async close() {
+      throw new Error('A transaction cannot close the store.');
+    },
+  };
+}
