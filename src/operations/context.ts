@@ -1,8 +1,9 @@
-import type { Clock } from '../lib/clock.ts';
-import type { Partition } from '../domain/regions.ts';
-import type { Principal } from '../domain/principal.ts';
-import type { Store } from '../store/store.ts';
 import type { Finding } from '@aws-sdk/client-guardduty';
+import type { Principal } from '../domain/principal.ts';
+import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
+import type { Partition } from '../domain/regions.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Store } from '../store/store.ts';
 
 /** What every operation is handed besides its input. Authentication and authorisation are done. */
 export interface OperationContext {
@@ -26,30 +27,17 @@ export interface Services {
   /** Starts the e-mail checks that wait, after the transaction has committed. */
   wakeEmailChecks(): void;
   /** GuardDuty-shaped sample findings of these types for the caller; `findings/samples.ts`. */
-  sampleFinding(type: string, accountId: string, region: string, now: number): Finding | undefined;
+  sampleFinding(
+    type: string,
+    accountId: string,
+    region: string,
+    now: number,
+    detectorId: string,
+  ): Finding | undefined;
   /** All finding types that a sample can be made of. */
   sampleTypes(): readonly string[];
   /** Takes pushed records in; `pipeline`. */
   putRecords(push: RecordPush): Promise<PushOutcome>;
-}
-
-export interface RecordPush {
-  readonly accountId: string;
-  /** Region of the call: used for records whose own Region no partition knows. */
-  readonly region: string;
-  /** As sent: JSON, NDJSON or gzip of either; recognised from content. */
-  readonly body: Uint8Array;
-}
-
-export interface PushOutcome {
-  /** Records read and owned by the caller. */
-  readonly accepted: number;
-  /** Of those, records that had been taken before. */
-  readonly duplicates: number;
-  /** Records by reason of refusal: `OTHER_ACCOUNT`, `NOT_MONITORED`, `UNREADABLE`. */
-  readonly refused: Readonly<Record<string, number>>;
-  /** Findings created or updated. */
-  readonly findings: number;
 }
 
 /**

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Credential } from '../domain/account.ts';
+import { ManualClock } from '../lib/clock.ts';
+import { createSeal } from '../lib/seal.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { resealCredentials, rotateRootKey } from './rotate-keys.ts';
+
+const MANAGEMENT = '111122223333';
+const MEMBER = '444455556666';
+const STANDALONE = '999999999999';
+const seal = createSeal(Buffer.alloc(32, 1));
+const clock = new ManualClock(1000);
+
+let store: Store;
+beforeEach(async () => {
+  store = await openStore(':memory:');
+  await store.accounts.putRole({
+    accountId: MEMBER,
+    roleName: 'Access',
+    roleId: 'AROAEXAMPLE',
+    trustedAccountId: MANAGEMENT,
+    createdAt: 0,
+  });
+  await put('AKIAMANAGEMENT000000', { accountId: MANAGEMENT });
+  await put('ASIAMANAGEMENT000000', { accountId: MANAGEMENT, kind: 'root-session' });
+  await put('ASIAMEMBER0000000000', {
+    accountId: MEMBER,
+    kind: 'role-session',
+    roleName: 'Access',
+    roleId: 'AROAEXAMPLE',
+    sessionName: 's',
+  });
+  await put('AKIASTANDALONE000000', { accountId: STANDALONE });
+});
+
+async function put(accessKeyId: string, given: Partial<Credential>): Promise<void> {
+  const sealedSecret = seal.seal(`secret of ${accessKeyId}`);
+  const row = {
+    accessKeyId,
+    accountId: MANAGEMENT,
+    kind: 'root' as const,
+    sealedSecret,
+    createdAt: 0,
+  };
+  await store.credentials.put({ ...row, ...given });
+}
+
+async function ids(): Promise<string[]> {
+  return (await store.credentials.all()).map((one) => one.accessKeyId).sort();
+}
+
+describe('rotateRootKey', () => {
+  it('ends the old key and all that it could have begun', async () => {
+    const made = await rotateRootKey(store, seal, clock, MANAGEMENT);
+    expect(await ids()).toEqual(['AKIASTANDALONE000000', made.accessKeyId].sort());
+    const stored = await store.credentials.get(made.accessKeyId);
+    expect(stored).toMatchObject({ accountId: MANAGEMENT, kind: 'root' });
+    expect(seal.open(stored?.sealedSecret ?? '')).toBe(made.secretAccessKey);
+  });
+
+  it('leaves others alone', async () => {
+    const made = await rotateRootKey(store, seal, clock, STANDALONE);
+    expect(await ids()).toEqual(
+      [
+        'AKIAMANAGEMENT000000',
+        'ASIAMANAGEMENT000000',
+        'ASIAMEMBER0000000000',
+        made.accessKeyId,
+      ].sort(),
+    );
+  });
+});
+
+describe('resealCredentials', () => {
+  const next = createSeal(Buffer.alloc(32, 2));
+
+  it('seals every secret with the new key', async () => {
+    const count = await resealCredentials(store, seal, next, async () => {});
+    expect(count).toBe(4);
+    for (const { accessKeyId, sealedSecret } of await store.credentials.all()) {
+      expect(next.open(sealedSecret)).toBe(`secret of ${accessKeyId}`);
+    }
+  });
+
+  it('changes nothing unless all of it does', async () => {
+    const failing = resealCredentials(store, seal, next, async () => {
+      throw new Error('the disk is full');
+    });
+    await expect(failing).rejects.toThrow('the disk is full');
+    for (const { accessKeyId, sealedSecret } of await store.credentials.all()) {
+      expect(seal.open(sealedSecret)).toBe(`secret of ${accessKeyId}`);
+    }
+  });
+});

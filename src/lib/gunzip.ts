@@ -1,0 +1,131 @@
+import { createGunzip, type Gunzip, gunzipSync } from 'node:zlib';
+
+export interface GunzipLimits {
+  readonly bytesMax: number;
+  /** Output per input byte, looked at once more than `ratioFreeBytes` have come out. */
+  readonly ratioMax: number;
+  readonly ratioFreeBytes: number;
+}
+
+/** The stream is broken or cut off, or inflates beyond the limits. */
+export class GunzipError extends Error {
+  constructor(readonly reason: 'corrupt-gzip' | 'inflates-too-much') {
+    super(reason);
+    this.name = 'GunzipError';
+  }
+}
+
+/** Input handed to zlib at once: one of these in, some 300 kB of log out, one trip to its thread. */
+const SLICE_BYTES = 32 * 1024;
+const OUTPUT_BYTES = 512 * 1024;
+
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Inflates a small body at once, which costs a fifth of a stream for a few kB. Undefined where
+ * anything is wrong with it: then `gunzip` gives what can be had, and says what is wrong.
+ */
+export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array | undefined {
+  if (body.length > SLICE_BYTES) return undefined;
+  const allowed = Math.max(limits.ratioFreeBytes, limits.ratioMax * body.length);
+  try {
+    return gunzipSync(body, { maxOutputLength: Math.min(limits.bytesMax, allowed) });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Inflates gzip, several members too. While the consumer works on one piece, the next is inflated in
+ * libuv's thread pool. Memory stays flat whatever the input: a bomb is found after one slice.
+ * What came out before an error has been yielded when it is thrown.
+ */
+export async function* gunzip(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  limits: GunzipLimits,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const inflater = new Inflater(limits);
+  try {
+    for await (const chunk of chunks) {
+      for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
+        const outputs = inflater.take();
+        const written = inflater.write(chunk.subarray(from, from + SLICE_BYTES));
+        yield* outputs;
+        await written;
+      }
+    }
+    const outputs = inflater.take();
+    const ended = inflater.end();
+    yield* outputs;
+    await ended;
+    yield* inflater.take();
+    inflater.check();
+  } finally {
+    inflater.close();
+  }
+}
+
+/** Node's gunzip stream, driven one write at a time, its errors kept until they are asked for. */
+class Inflater {
+  private readonly stream: Gunzip = createGunzip({ chunkSize: OUTPUT_BYTES });
+  private outputs: Uint8Array[] = [];
+  private inputBytes = 0;
+  private outputBytes = 0;
+  private error: GunzipError | undefined;
+  private settle: () => void = () => undefined;
+
+  constructor(private readonly limits: GunzipLimits) {
+    this.stream.on('data', (output: Uint8Array) => this.keep(output));
+    this.stream.on('error', () => this.fail('corrupt-gzip'));
+  }
+
+  /** Resolves when the slice is inflated, or the stream has failed. */
+  write(slice: Uint8Array): Promise<void> {
+    this.inputBytes += slice.length;
+    return this.settled((done) => this.stream.write(slice, done));
+  }
+
+  end(): Promise<void> {
+    return this.settled((done) => this.stream.once('end', done).end());
+  }
+
+  /** What has come out since; throws the stream's failure once nothing is left. */
+  take(): Uint8Array[] {
+    const { outputs } = this;
+    if (outputs.length === 0) this.check();
+    this.outputs = [];
+    return outputs;
+  }
+
+  check(): void {
+    if (this.error !== undefined) throw this.error;
+  }
+
+  close(): void {
+    this.stream.destroy();
+  }
+
+  private settled(start: (done: () => void) => void): Promise<void> {
+    return new Promise((resolve) => {
+      this.settle = resolve;
+      if (this.error !== undefined) resolve();
+      else start(resolve);
+    });
+  }
+
+  private keep(output: Uint8Array): void {
+    this.outputs.push(output);
+    this.outputBytes += output.length;
+    const { bytesMax, ratioMax, ratioFreeBytes } = this.limits;
+    const allowed = Math.max(ratioFreeBytes, ratioMax * this.inputBytes);
+    if (this.outputBytes > Math.min(bytesMax, allowed)) this.fail('inflates-too-much');
+  }
+
+  private fail(reason: GunzipError['reason']): void {
+    this.error ??= new GunzipError(reason);
+    this.stream.destroy();
+    this.settle();
+  }
+}

@@ -1,0 +1,17 @@
+import { ServiceError } from '../../lib/service-error.ts';
+import type { Violation } from '../../lib/violation.ts';
+
+export const vedetteErrors = {
+  accountExists: (accountId: string) =>
+    new ServiceError('ConflictException', 409, `The account ${accountId} exists already.`),
+  emailTaken: () =>
+    new ServiceError('ConflictException', 409, 'Another account has this address already.'),
+} as const;
+
+/** All violations in one message, members as they are called on the wire. */
+export function invalidInput(violations: readonly Violation[], operation: string): ServiceError {
+  const details = violations.map((violation) => {
+    return `${violation.path.join('.')}: ${violation.constraint}`;
+  });
+  return new ServiceError('BadRequestException', 400, `${operation}: ${details.join('; ')}`);
+}

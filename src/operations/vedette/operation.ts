@@ -1,0 +1,4 @@
+import { operationsOf } from '../define.ts';
+import type { VedetteOperations } from './operation-types.ts';
+
+export const { operation, query } = operationsOf<VedetteOperations>();

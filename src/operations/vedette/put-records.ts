@@ -1,0 +1,13 @@
+import { query } from './operation.ts';
+
+/** A `query` in that it needs no transaction around it: the pipeline commits each batch itself. */
+export const putRecords = query('PutRecords', async (input, context) => {
+  const { accountId, region, services } = context;
+  const outcome = await services.putRecords({ accountId, region, body: input.Records });
+  return {
+    Accepted: outcome.accepted,
+    Duplicates: outcome.duplicates,
+    Findings: outcome.findings,
+    Refused: { ...outcome.refused },
+  };
+});
