@@ -1,0 +1,16 @@
+import type {
+  DataSourceConfigurations,
+  DetectorFeatureConfiguration,
+} from '@aws-sdk/client-guardduty';
+import { type FeatureChange, parseFeatureChanges } from '../../../domain/detector-features.ts';
+import { guardDutyError } from '../errors.ts';
+
+/** The feature changes of a request, whichever way it names them. */
+export function wantedFeatures(input: {
+  readonly Features?: DetectorFeatureConfiguration[] | undefined;
+  readonly DataSources?: DataSourceConfigurations | undefined;
+}): FeatureChange[] {
+  const changes = parseFeatureChanges(input.Features, input.DataSources);
+  if (changes === undefined) throw guardDutyError('invalidInput');
+  return changes;
+}
