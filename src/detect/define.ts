@@ -41,9 +41,12 @@ export function cloudTrail(reads: Omit<CloudTrailReads, 'log'>): CloudTrailReads
 
 /** What a detection remembers between events, bounded and restored after a restart. */
 export interface Memory {
-  /** The value last kept under `key` for the event's account and Region, if it is still there. */
+  /**
+   * The value last kept under `key`, if it is still there. A value that an event of a later time
+   * kept is not shown: an event that arrives late must not be judged by its own future.
+   */
   last(key: string): unknown;
-  /** Keeps a JSON value under `key`. */
+  /** Keeps a JSON value under `key`, unless an event of a later time has done so already. */
   keep(key: string, value: unknown): void;
 }
 
@@ -59,8 +62,12 @@ export interface About {
 
 export interface Detection<E extends Event = CloudTrailEvent> {
   readonly types: readonly string[];
+  /** Of a hit that does not say otherwise. */
   readonly severity: number;
-  readonly reads: CloudTrailReads;
+  /** An event is observed if any of these asks for it. */
+  readonly reads: CloudTrailReads | readonly CloudTrailReads[];
+  /** Which events share a memory: those of one account and Region, or all of one account. */
+  readonly memoryOf?: 'region' | 'account';
   readonly about: About;
   /** Deterministic: the event's own time, no clock, no chance. */
   observe(event: E, memory: Memory): Hit | Hit[] | undefined;
@@ -68,4 +75,27 @@ export interface Detection<E extends Event = CloudTrailEvent> {
 
 export function defineDetection(detection: Detection): Detection {
   return detection;
+}
+
+/** The form of `cases.json`: raw log records in, expected hits out. */
+export interface CaseFile {
+  readonly cases: readonly DetectionCase[];
+}
+
+export interface DetectionCase {
+  readonly name: string;
+  /** Raw records as the log has them, in the order in which they arrive. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** Expected hits in order; empty for a case that must stay quiet. Members not named are free. */
+  readonly hits: readonly ExpectedHit[];
+}
+
+export interface ExpectedHit {
+  readonly type: string;
+  readonly severity: number;
+  readonly key: string;
+  /** Texts that the title must have. */
+  readonly titleHas?: readonly string[];
+  /** Members that `additionalInfo` must have. */
+  readonly additionalInfo?: Readonly<Record<string, unknown>>;
 }

@@ -1,0 +1,122 @@
+import {
+  at,
+  type CloudTrailEvent,
+  callerKey,
+  callerName,
+  cloudTrail,
+  defineDetection,
+  flag,
+  hit,
+  type Memory,
+  plainText,
+  succeeded,
+  text,
+} from '../../../src/detect/kit.ts';
+
+/** UpdateTrail's switches by which a trail sees less, as requests and as answers name them. */
+const SWITCHES = [
+  { asked: 'isMultiRegionTrail', answered: 'isMultiRegionTrail', off: 'other Regions' },
+  {
+    asked: 'includeGlobalServiceEvents',
+    answered: 'includeGlobalServiceEvents',
+    off: 'IAM and STS',
+  },
+  { asked: 'enableLogFileValidation', answered: 'logFileValidationEnabled', off: 'file digests' },
+  { asked: 'isOrganizationTrail', answered: 'isOrganizationTrail', off: 'member accounts' },
+] as const;
+
+const CLOUD_TRAIL = 'cloudtrail.amazonaws.com';
+
+export default defineDetection({
+  types: ['Stealth:IAMUser/CloudTrailLoggingDisabled'],
+  severity: 2,
+  reads: [
+    cloudTrail({
+      source: CLOUD_TRAIL,
+      names: ['CreateTrail', 'UpdateTrail', 'StopLogging', 'DeleteTrail'],
+    }),
+    cloudTrail({ source: 's3.amazonaws.com', names: ['DeleteBucket'] }),
+    // CloudTrail itself looks at the bucket of every trail: that names buckets of older trails.
+    cloudTrail({ source: 's3.amazonaws.com', names: ['GetBucketAcl'], identityType: 'AWSService' }),
+  ],
+  memoryOf: 'account',
+  about: {
+    title: 'A CloudTrail trail was switched off or weakened',
+    description:
+      'A trail was stopped, deleted or told to record less, or the bucket that stores its files ' +
+      'was deleted. Attackers do this before the acts that they want nobody to see.',
+    remediation:
+      'Start the trail again or restore its settings. If nobody planned the change, disable the ' +
+      'credentials that made it and look at everything they did before, and at what other logs ' +
+      'show after.',
+    tactic: 'Defense Evasion',
+    blindSpots: [
+      'Event selectors that no longer record anything stop no trail, and are not reported.',
+      'Deletion of a bucket is only noticed after CloudTrail has looked at that bucket, or a ' +
+        'CreateTrail or UpdateTrail has named it, in the records of the same account.',
+      'An UpdateTrail that names a switch as off is taken as a weakening where earlier records ' +
+        'do not show that it was off already.',
+      'Lifecycle rules, bucket policies and keys that make delivery fail are not seen here.',
+    ],
+  },
+  observe(event, memory) {
+    if (!succeeded(event)) return;
+    if (event.source === CLOUD_TRAIL) return observeTrail(event, memory);
+    const bucket = text(event.record, 'requestParameters', 'bucketName');
+    if (!bucket) return;
+    if (event.name === 'DeleteBucket') {
+      if (memory.last(`bucket ${bucket}`) !== true) return;
+      return disabled(event, `bucket ${bucket}`, { 'AWS::S3::Bucket': bucket }, ['all new files']);
+    }
+    const by = text(event.record, 'userIdentity', 'invokedBy');
+    if (by === CLOUD_TRAIL) memory.keep(`bucket ${bucket}`, true);
+  },
+});
+
+function observeTrail(event: CloudTrailEvent, memory: Memory) {
+  const { requestParameters: asked, responseElements: answered } = event.record;
+  const trail = (text(asked, 'name') || text(answered, 'name')).replace(/^arn:.*:trail\//, '');
+  const affected = { 'AWS::CloudTrail::Trail': text(asked, 'name') || trail };
+  if (event.name === 'StopLogging' || event.name === 'DeleteTrail') {
+    return disabled(event, `trail ${trail}`, affected, ['everything']);
+  }
+  const bucket = text(answered, 's3BucketName') || text(asked, 's3BucketName');
+  if (bucket) memory.keep(`bucket ${bucket}`, true);
+  const before = memory.last(`trail ${trail}`);
+  const now = SWITCHES.map((one) => flag(asked, one.asked) ?? flag(answered, one.answered) ?? null);
+  memory.keep(
+    `trail ${trail}`,
+    now.map((value, i) => value ?? at(before, String(i)) ?? null),
+  );
+  if (event.name !== 'UpdateTrail') return;
+  const lost = SWITCHES.filter(
+    (one, i) => flag(asked, one.asked) === false && at(before, String(i)) !== false,
+  );
+  if (lost.length > 0)
+    return disabled(
+      event,
+      `trail ${trail}`,
+      affected,
+      lost.map((one) => one.off),
+    );
+}
+
+function disabled(
+  event: CloudTrailEvent,
+  target: string,
+  affectedResources: Readonly<Record<string, string>>,
+  noLongerRecorded: readonly string[],
+) {
+  const what = plainText(target);
+  return hit(event, {
+    type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
+    severity: 2,
+    key: `${callerKey(event)} ${target}`,
+    title: `CloudTrail logging was disabled or weakened: ${event.name} on ${what}.`,
+    description:
+      `${callerName(event)} called ${event.name} on ${what} in ${event.region}, so that it no ` +
+      `longer records: ${noLongerRecorded.join(', ')}.`,
+    affectedResources,
+    additionalInfo: { noLongerRecorded },
+  });
+}

@@ -1,0 +1,35 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import type { Hit } from '../detect/define.ts';
+import { isoMillis, parseIso } from '../lib/clock.ts';
+import { occurrence } from './build-finding.ts';
+
+/**
+ * One more occurrence of what a finding is about. The count grows and the time span widens, for an
+ * event that arrives late as well; what the finding says (title, resource, action, evidence) is
+ * that of the occurrence latest in event time. Severity never falls: a mild repetition must not
+ * hide that it was worse before. Archived stays archived: somebody has looked at this finding, and
+ * AWS too only counts on. Feedback and the creation time stay.
+ */
+export function mergeFinding(existing: Finding, hit: Hit, now: number): Finding {
+  const service = existing.Service ?? {};
+  const first = timeOf(service.EventFirstSeen) ?? hit.time;
+  const last = timeOf(service.EventLastSeen) ?? hit.time;
+  const isLatest = hit.time >= last;
+  const { Evidence: _, Action: __, ...kept } = service;
+  return {
+    ...existing,
+    ...(isLatest && { Title: hit.title, Description: hit.description, Resource: hit.resource }),
+    Severity: Math.max(existing.Severity ?? 0, hit.severity),
+    UpdatedAt: isoMillis(now),
+    Service: {
+      ...(isLatest ? { ...kept, ...occurrence(hit) } : service),
+      EventFirstSeen: isoMillis(Math.min(first, hit.time)),
+      EventLastSeen: isoMillis(Math.max(last, hit.time)),
+      Count: (service.Count ?? 0) + 1,
+    },
+  };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseIso(text);
+}

@@ -1,0 +1,266 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { RECORD_BYTES_MAX, RECORD_DEPTH_MAX } from '../limits.ts';
+import type { CloudTrailEvent, CloudTrailHead } from './event.ts';
+import { type ReadCounts, readCloudTrail, type UnreadableProblem } from './read-cloud-trail.ts';
+
+interface Read {
+  readonly heads: CloudTrailHead[];
+  readonly events: CloudTrailEvent[];
+  readonly problems: UnreadableProblem[];
+  readonly counts: ReadCounts;
+}
+
+async function read(...chunks: (string | Uint8Array)[]): Promise<Read> {
+  const [heads, events, problems] = [[], [], []] as [
+    CloudTrailHead[],
+    CloudTrailEvent[],
+    UnreadableProblem[],
+  ];
+  const counts = await readCloudTrail(
+    chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
+    {
+      wants: () => true,
+      onEvent: (event) => void events.push(event),
+      onRecord: (head) => heads.push(head),
+      onUnreadable: (problem) => problems.push(problem),
+    },
+  );
+  return { heads, events, problems, counts };
+}
+
+/** A record with all that a head has; `more` comes last, and wins. */
+function record(id: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    eventVersion: '1.08',
+    userIdentity: { type: 'IAMUser', accountId: '444455556666', userName: 'alice' },
+    eventTime: '2024-01-01T00:00:00Z',
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'ListUsers',
+    awsRegion: 'us-east-1',
+    userAgent: 'aws-cli/2.0',
+    requestParameters: { eventName: 'DeleteTrail', userIdentity: { type: 'Root' }, list: [{}, []] },
+    eventID: id,
+    recipientAccountId: '111122223333',
+    ...more,
+  };
+}
+
+const THREE = [record('1'), record('2'), record('3')];
+const lines = (records: unknown[]) => records.map((one) => `${JSON.stringify(one)}\n`).join('');
+
+const FORMS: Record<string, string> = {
+  'Records first': JSON.stringify({ Records: THREE }),
+  'Records not first': JSON.stringify({ note: { Records: [1] }, Records: THREE, last: [{}] }),
+  'Records pretty-printed': JSON.stringify({ note: 'x', Records: THREE }, null, 3),
+  array: JSON.stringify(THREE),
+  'array pretty-printed': JSON.stringify(THREE, null, '\t'),
+  'one record a line': lines(THREE),
+  'one record a line, CRLF, blank lines, no end': lines(THREE).replaceAll('\n', '\r\n\r\n').trim(),
+  'records one behind the other': THREE.map((one) => JSON.stringify(one)).join(''),
+  'records pretty-printed one behind the other': THREE.map((one) =>
+    JSON.stringify(one, null, 2),
+  ).join('\n'),
+  'Records objects, one a line': lines(THREE.map((one) => ({ Records: [one] }))),
+  'byte order mark': `\uFEFF${JSON.stringify({ Records: THREE })}`,
+};
+
+for (const [form, text] of Object.entries(FORMS)) {
+  test(`reads the form: ${form}`, async () => {
+    const { events, problems, counts } = await read(text);
+    expect(events.map((event) => event.record)).toEqual(THREE);
+    expect(problems).toEqual([]);
+    expect(counts).toMatchObject({ records: 3, events: 3, unreadable: 0, skipped: 0 });
+    expect(counts.bytes).toBe(Buffer.byteLength(text));
+  });
+
+  test(`cut at any byte, reads the same: ${form}`, async () => {
+    const bytes = Buffer.from(text);
+    const whole = await read(bytes);
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      expect(await read(bytes.subarray(0, cut), bytes.subarray(cut))).toEqual(whole);
+    }
+    expect(await read(...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(whole);
+  });
+}
+
+test('reads a single record, and an empty file', async () => {
+  expect((await read(JSON.stringify(record('1'), null, 2))).events).toHaveLength(1);
+  expect((await read('')).counts).toEqual({
+    ...{ records: 0, events: 0, unreadable: 0, skipped: 0, bytes: 0 },
+  });
+  expect((await read(' \n')).problems).toEqual([]);
+});
+
+test('the head is of the record itself, whatever is nested and in any order', async () => {
+  const reversed = Object.fromEntries(Object.entries(record('1')).reverse());
+  for (const one of [record('1'), reversed]) {
+    const { heads, events } = await read(JSON.stringify([one]));
+    expect(heads).toEqual([
+      {
+        accountId: '111122223333',
+        region: 'us-east-1',
+        source: 'iam.amazonaws.com',
+        name: 'ListUsers',
+        userAgent: 'aws-cli/2.0',
+        identityType: 'IAMUser',
+      },
+    ]);
+    expect(events[0]).toMatchObject({ id: '1', time: 1704067200000, kind: 'cloudtrail' });
+  }
+});
+
+test('heads are what JSON.parse would give: escapes, twins, keys with escapes, other types', async () => {
+  const text = `{"Records":[{"eventTime":"2024-01-01T00:00:00Z","eventSource":"s3.amazonaws.com",
+    "event\\u004eame":"Put\\"Bucket\\\\","userAgent":"caf\\u00e9 é \\ud83d\\ude00 \\n","awsRegion":7,
+    "recipientAccountId":null,"eventName":"first","eventName":"last\\/","userIdentity":[1],
+    "userIdentity":{"x":{"accountId":"999999999999"},"accountId":"444455556666","type":{}}}]}`;
+  const { heads, events } = await read(text);
+  expect(events).toHaveLength(1);
+  expect(heads).toEqual([
+    {
+      accountId: '444455556666',
+      region: '',
+      source: 's3.amazonaws.com',
+      name: 'last/',
+      userAgent: 'café é 😀 \n',
+      identityType: '',
+    },
+  ]);
+});
+
+test('equal texts are one string, also across records', async () => {
+  const agents = Array.from({ length: 20_000 }, (_, index) => `agent-${index % 12_000}`);
+  const { heads } = await read(
+    JSON.stringify(agents.map((userAgent) => record('x', { userAgent }))),
+  );
+  expect(heads.map((head) => head.userAgent)).toEqual(agents);
+});
+
+test('unusable records are counted by reason, with their offset, and reading goes on', async () => {
+  const deep = `${'['.repeat(RECORD_DEPTH_MAX + 1)}${']'.repeat(RECORD_DEPTH_MAX + 1)}`;
+  const parts = {
+    'no-time': JSON.stringify(record('a', { eventTime: 5 })),
+    'no-account': JSON.stringify(record('b', { recipientAccountId: 1, userIdentity: null })),
+    'not-cloudtrail': '{"some":"thing"}',
+    'not-an-object': '["x",{"}":1}]',
+    'invalid-json': JSON.stringify(record('c')).replace('"1.08"', 'tru'),
+    'too-large': JSON.stringify(record('d', { big: '}"'.repeat(RECORD_BYTES_MAX / 3) })),
+    'too-deep': JSON.stringify(record('e', { deep: '@' })).replace('"@"', deep),
+  };
+  const good = JSON.stringify(record('good'));
+  const text = `[${Object.values(parts).join(',')},"text",null,${good}]`;
+  const { events, problems } = await read(text);
+  expect(events.map((event) => event.id)).toEqual(['good']);
+  expect(problems.filter((problem) => problem.endsFile)).toEqual([]);
+  const reasons = Object.keys(parts);
+  expect(problems.map((problem) => problem.reason)).toEqual([
+    ...reasons,
+    'not-an-object',
+    'not-an-object',
+  ]);
+  for (const [index, part] of Object.values(parts).entries()) {
+    expect(problems[index]?.offset).toBe(text.indexOf(part));
+  }
+});
+
+test('a record with a broken inside is left out as long as its brackets match', async () => {
+  const broken = '{"eventName" "x",,"a":{"b":[1,2,}]}';
+  const { events, problems } = await read(`[${broken},${JSON.stringify(record('1'))}]`);
+  expect(events).toHaveLength(1);
+  expect(problems).toEqual([{ reason: 'invalid-json', offset: 1, endsFile: false }]);
+});
+
+test('lost structure ends the file and keeps what came before', async () => {
+  const text = `{"Records":[${JSON.stringify(record('1'))}`;
+  expect((await read(`${text} x`)).problems).toEqual([
+    { reason: 'syntax', offset: text.length + 1, endsFile: true },
+  ]);
+  const cut = await read(`${text},{"eventName":"x`);
+  expect(cut.events).toHaveLength(1);
+  expect(cut.problems).toEqual([{ reason: 'truncated', offset: text.length + 1, endsFile: true }]);
+  expect((await read('not a log\n')).problems).toEqual([
+    { reason: 'syntax', offset: 0, endsFile: true },
+  ]);
+});
+
+test('where each line stands for itself, a bad line costs that line', async () => {
+  const large = JSON.stringify(record('3', { big: 'x'.repeat(RECORD_BYTES_MAX) }));
+  const bad = ['{"eventName":"cut', 'nonsense', '{"Records":[{', '[]]', large];
+  const text = `${lines([record('1')])}${bad.join('\n')}\n${lines([record('2')])}`;
+  const { events, problems } = await read(text);
+  expect(events.map((event) => event.id)).toEqual(['1', '2']);
+  expect(problems.map((problem) => problem.reason)).toEqual([
+    ...['invalid-json', 'invalid-json', 'invalid-json', 'invalid-json', 'too-large'],
+  ]);
+});
+
+test('digests and Insight records are recognised and skipped', async () => {
+  const digest = { awsAccountId: '111122223333', digestStartTime: 'x', logFiles: [{ a: 1 }] };
+  const insight = record('i', { eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight' });
+  expect((await read(JSON.stringify(digest))).counts).toMatchObject({ records: 0, skipped: 1 });
+  const { counts, events } = await read(JSON.stringify({ Records: [insight, record('1')] }));
+  expect(counts).toMatchObject({ records: 1, skipped: 1, unreadable: 0 });
+  expect(events).toHaveLength(1);
+});
+
+test('only wanted records are parsed, and a promise is waited for', async () => {
+  const finished: string[] = [];
+  const counts = await readCloudTrail([Buffer.from(JSON.stringify({ Records: THREE }))], {
+    wants: (head) => head.name === 'ListUsers',
+    async onEvent(event, bytes) {
+      await Promise.resolve();
+      expect(bytes).toBe(JSON.stringify(record('1')).length);
+      finished.push(event.id);
+    },
+  });
+  expect(finished).toEqual(['1', '2', '3']);
+  expect(counts.events).toBe(3);
+  const broken = JSON.stringify(record('x')).replace('"1.08"', 'tru');
+  const unwanted = await readCloudTrail([Buffer.from(broken)], {
+    wants: () => false,
+    onEvent: () => expect.unreachable(),
+  });
+  expect(unwanted).toMatchObject({ records: 1, events: 0, unreadable: 0 });
+});
+
+test('gzip is told by its first bytes; members may follow each other anywhere', async () => {
+  const text = lines(THREE);
+  const bytes = Buffer.concat([gzipSync(text.slice(0, 500)), gzipSync(text.slice(500))]);
+  const whole = await read(bytes);
+  expect(whole.events).toHaveLength(3);
+  for (let cut = 1; cut < bytes.length; cut += 7) {
+    expect(await read(bytes.subarray(0, cut), bytes.subarray(cut))).toEqual(whole);
+  }
+});
+
+test('broken gzip keeps what came out before, and says so', async () => {
+  const records = Array.from({ length: 4000 }, (_, index) => record(`${index * 7919}`));
+  const bytes = gzipSync(JSON.stringify({ Records: records }), { level: 1 });
+  for (const chunk of [bytes.subarray(0, bytes.length - 20), bytes.subarray(0, 15_000)]) {
+    const { counts, events, problems } = await read(chunk);
+    expect(events.length).toBeGreaterThan(300);
+    expect(problems).toEqual([{ reason: 'corrupt-gzip', offset: counts.bytes, endsFile: true }]);
+  }
+  const noise = await read(Buffer.from('1f8b0800ffffffff', 'hex'));
+  expect(noise.problems.map((problem) => problem.reason)).toEqual(['corrupt-gzip']);
+});
+
+test('a gzip bomb is named, and only a little of it is inflated', async () => {
+  const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
+  const { counts, problems } = await read(bomb);
+  expect(problems.map((problem) => problem.reason)).toEqual(['inflates-too-much']);
+  expect(counts.bytes).toBeLessThan(64 * 1024 * 1024);
+});
+
+test('a body may be given a smaller limit', async () => {
+  const text = JSON.stringify({ Records: Array(3000).fill(record('1')) });
+  const problems: UnreadableProblem[] = [];
+  await readCloudTrail([gzipSync(text)], {
+    wants: () => false,
+    onEvent: () => undefined,
+    onUnreadable: (problem) => problems.push(problem),
+    inflatedBytesMax: 100_000,
+  });
+  expect(problems.map((problem) => problem.reason)).toEqual(['inflates-too-much']);
+});

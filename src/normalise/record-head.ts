@@ -1,0 +1,268 @@
+import type { CloudTrailHead } from './event.ts';
+import {
+  BACKSLASH,
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  BRACKET_OPEN,
+  COLON,
+  COMMA,
+  NEED_MORE,
+  QUOTE,
+  SYNTAX,
+  skipSpace,
+  stringEnd,
+  valueEnd,
+} from './json-bytes.ts';
+import { HASH_PRIME, HASH_SEED, TextInterner } from './text-interner.ts';
+
+/** The object is no record but holds them: `position` is behind the `[` of its `Records`. */
+export const CONTAINER = -4;
+
+/** What an object at the place of a record turned out to be. */
+export type ObjectKind = 'record' | 'insight' | 'digest';
+
+/** The members that matter, by number: what `nameAt` answers with. */
+const NONE = 0;
+const RECIPIENT = 1;
+const REGION = 2;
+const SOURCE = 3;
+const NAME = 4;
+const USER_AGENT = 5;
+const IDENTITY = 6;
+const CATEGORY = 7;
+const DIGEST_START = 8;
+const RECORDS = 9;
+const TYPE = 10;
+const ACCOUNT = 11;
+
+const NAMES = [
+  '',
+  'recipientAccountId',
+  'awsRegion',
+  'eventSource',
+  'eventName',
+  'userAgent',
+  'userIdentity',
+  'eventCategory',
+  'digestStartTime',
+  'Records',
+  'type',
+  'accountId',
+].map((name) => Buffer.from(name));
+
+/** A key's length, first and last byte tell the names apart, so most keys cost one look-up. */
+function placeOf(length: number, first: number, last: number): number {
+  return (length * 37 + first * 5 + last) & 255;
+}
+
+const nameByPlace = new Uint8Array(256);
+for (let name = 1; name < NAMES.length; name += 1) {
+  const bytes = NAMES[name] as Buffer;
+  const place = placeOf(bytes.length, bytes[0] as number, bytes[bytes.length - 1] as number);
+  if (nameByPlace[place] !== NONE) throw new Error(`two names at one place: ${bytes}`);
+  nameByPlace[place] = name;
+}
+
+/** One for all files: what they name is much the same, and a table for each small file costs more. */
+const interner = new TextInterner();
+
+/**
+ * Reads the head of one record in one pass over its bytes. Only members of the record itself and of
+ * its `userIdentity` count: the same names inside `requestParameters` do not. As with JSON.parse,
+ * the last of several members with one name wins.
+ */
+export class RecordHeadReader {
+  /** Behind the object after `read` gave its end; behind the `[` after CONTAINER. */
+  position = 0;
+  kind: ObjectKind = 'record';
+
+  private recipient = '';
+  private region = '';
+  private source = '';
+  private name = '';
+  private userAgent = '';
+  private identityType = '';
+  private identityAccount = '';
+  private text = '';
+  private key = NONE;
+
+  constructor(private readonly depthMax: number) {}
+
+  get head(): CloudTrailHead {
+    return {
+      accountId: this.recipient || this.identityAccount,
+      region: this.region,
+      source: this.source,
+      name: this.name,
+      userAgent: this.userAgent,
+      identityType: this.identityType,
+    };
+  }
+
+  /**
+   * Passes over the object whose `{` is at `from`: the index behind it, NEED_MORE, SYNTAX, or, where
+   * `mayContain` allows it, CONTAINER.
+   */
+  read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
+    this.recipient = this.region = this.source = this.name = '';
+    this.userAgent = this.identityType = this.identityAccount = '';
+    this.kind = 'record';
+    let index = skipSpace(bytes, from + 1, end);
+    if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
+    for (;;) {
+      // One member: its key, the colon, its value, and the comma or brace behind.
+      if (index >= end) return NEED_MORE;
+      index = this.readKey(bytes, index, end);
+      if (index < 0) return index;
+      const name = this.key;
+      if (name === RECORDS && mayContain && bytes[index] === BRACKET_OPEN) {
+        this.position = index + 1;
+        return CONTAINER;
+      }
+      index =
+        name === NONE
+          ? valueEnd(bytes, index, end, this.depthMax)
+          : this.take(name, bytes, index, end);
+      if (index < 0) return index;
+      if (bytes[index] !== COMMA || index >= end) {
+        index = skipSpace(bytes, index, end);
+        if (index >= end) return NEED_MORE;
+        if (bytes[index] === BRACE_CLOSE) return index + 1;
+        if (bytes[index] !== COMMA) return SYNTAX;
+      }
+      index += 1;
+      if (bytes[index] !== QUOTE) index = skipSpace(bytes, index, end);
+    }
+  }
+
+  /** From the quote of a key to the first byte of its value; `key` says which key it is. */
+  private readKey(bytes: Buffer, from: number, end: number): number {
+    if (bytes[from] !== QUOTE) return SYNTAX;
+    const start = from + 1;
+    let close = start;
+    let byte = bytes[close] as number;
+    while (byte !== QUOTE && byte !== BACKSLASH) {
+      close += 1;
+      byte = bytes[close] as number;
+    }
+    if (close >= end) return NEED_MORE;
+    if (byte === QUOTE) this.key = nameAt(bytes, start, close);
+    else {
+      close = stringEnd(bytes, close, end);
+      if (close < 0) return close;
+      const key = Buffer.from(decoded(bytes, from, close + 1));
+      this.key = nameAt(key, 0, key.length);
+    }
+    let index = close + 1;
+    if (bytes[index] !== COLON) index = skipSpace(bytes, index, end);
+    if (index >= end) return NEED_MORE;
+    if (bytes[index] !== COLON) return SYNTAX;
+    index = skipSpace(bytes, index + 1, end);
+    return index >= end ? NEED_MORE : index;
+  }
+
+  /** Keeps the value of a member that matters; the index behind it. */
+  private take(name: number, bytes: Buffer, from: number, end: number): number {
+    if (name === IDENTITY) return this.takeIdentity(bytes, from, end);
+    const index = this.takeText(bytes, from, end);
+    if (index < 0) return index;
+    switch (name) {
+      case RECIPIENT:
+        this.recipient = this.text;
+        break;
+      case REGION:
+        this.region = this.text;
+        break;
+      case SOURCE:
+        this.source = this.text;
+        break;
+      case NAME:
+        this.name = this.text;
+        break;
+      case USER_AGENT:
+        this.userAgent = this.text;
+        break;
+      case CATEGORY:
+        if (this.text === 'Insight') this.kind = 'insight';
+        break;
+      case DIGEST_START:
+        this.kind = 'digest';
+        break;
+      default:
+    }
+    return index;
+  }
+
+  private takeIdentity(bytes: Buffer, from: number, end: number): number {
+    this.identityType = this.identityAccount = '';
+    if (bytes[from] !== BRACE_OPEN) return valueEnd(bytes, from, end, this.depthMax);
+    let index = skipSpace(bytes, from + 1, end);
+    if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
+    for (;;) {
+      if (index >= end) return NEED_MORE;
+      index = this.readKey(bytes, index, end);
+      if (index < 0) return index;
+      const name = this.key;
+      if (name === TYPE || name === ACCOUNT) {
+        index = this.takeText(bytes, index, end);
+        if (name === TYPE) this.identityType = this.text;
+        else this.identityAccount = this.text;
+      } else index = valueEnd(bytes, index, end, this.depthMax);
+      if (index < 0) return index;
+      index = skipSpace(bytes, index, end);
+      if (index >= end) return NEED_MORE;
+      if (bytes[index] === BRACE_CLOSE) return index + 1;
+      if (bytes[index] !== COMMA) return SYNTAX;
+      index = skipSpace(bytes, index + 1, end);
+    }
+  }
+
+  /** The value into `text` if it is a string, else empty text; the index behind it. */
+  private takeText(bytes: Buffer, from: number, end: number): number {
+    this.text = '';
+    if (bytes[from] !== QUOTE) return valueEnd(bytes, from, end, this.depthMax);
+    const start = from + 1;
+    let index = start;
+    let byte = bytes[index] as number;
+    let hash = HASH_SEED;
+    while (byte !== QUOTE && byte !== BACKSLASH) {
+      hash = Math.imul(hash ^ byte, HASH_PRIME);
+      index += 1;
+      byte = bytes[index] as number;
+    }
+    if (index >= end) return NEED_MORE;
+    if (byte === QUOTE) {
+      this.text = interner.take(bytes, start, index, hash);
+      return index + 1;
+    }
+    const close = stringEnd(bytes, index, end);
+    if (close < 0) return close;
+    this.text = decoded(bytes, from, close + 1);
+    return close + 1;
+  }
+}
+
+/** Which name these key bytes spell, or NONE. */
+function nameAt(bytes: Buffer, from: number, end: number): number {
+  if (end === from) return NONE;
+  const place = placeOf(end - from, bytes[from] as number, bytes[end - 1] as number);
+  const name = nameByPlace[place] as number;
+  return name !== NONE && isAt(bytes, from, end, NAMES[name] as Buffer) ? name : NONE;
+}
+
+function isAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): boolean {
+  if (end - from !== name.length) return false;
+  for (let index = 0; index < name.length; index += 1) {
+    if (bytes[from + index] !== name[index]) return false;
+  }
+  return true;
+}
+
+/** A JSON string literal, quotes included, as text; empty where its escapes are wrong. */
+function decoded(bytes: Buffer, from: number, end: number): string {
+  try {
+    return String(JSON.parse(bytes.toString('utf8', from, end)));
+  } catch {
+    return '';
+  }
+}

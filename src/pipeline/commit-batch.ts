@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import type { Engine } from '../detect/create-engine.ts';
+import type { Hit } from '../detect/define.ts';
+import type { MemoryBatch } from '../detect/memory.ts';
+import { buildFinding } from '../findings/build-finding.ts';
+import { mergeFinding } from '../findings/merge-finding.ts';
+import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { Store, StoredFinding } from '../store/store.ts';
+import type { Batch } from './intake.ts';
+
+export interface BatchContext {
+  readonly engine: Engine;
+  readonly memory: MemoryBatch;
+  readonly partitionOf: (region: string) => string | undefined;
+  /** Milliseconds: when findings are written and ids remembered. */
+  readonly now: number;
+  /** For the counters: `push`, `directory:/logs`. */
+  readonly source: string;
+  /** Whom records are counted for that belong to nobody here: the sender. */
+  readonly senderAccountId?: string;
+  readonly checkpoint?: { readonly object: string; readonly state: string };
+}
+
+export interface BatchOutcome {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly notMonitored: number;
+  /** Findings created or updated. */
+  readonly findings: number;
+}
+
+/**
+ * Carries one batch from events to findings inside the transaction whose store it is given:
+ * findings, what detections remember, ids of events that changed something, the checkpoint and the
+ * counters are written together or not at all.
+ */
+export async function commitBatch(
+  store: Store,
+  batch: Batch,
+  context: BatchContext,
+): Promise<BatchOutcome> {
+  const detectorIds = await monitoredDetectors(store, batch);
+  const counts = new Counts(context);
+  for (const [scope, tally] of batch.tallies) {
+    const monitored = detectorIds.has(scope);
+    counts.add(tally.accountId, monitored ? 'accepted' : 'notMonitored', tally.records);
+  }
+  const events = batch.events
+    .map((event) => ({ event, detectorId: detectorIds.get(scopeOf(event)) }))
+    .filter((one): one is DetectedEvent => one.detectorId !== undefined)
+    .sort((a, b) => a.event.time - b.event.time);
+  const findings = await detect(store, events, context, counts);
+  for (const finding of findings) await store.findings.put(finding);
+  const { saved, deleted } = context.memory.changed();
+  await store.ingest.saveMemory(saved);
+  for (const { scope, keys } of deleted) await store.ingest.deleteMemory(scope, keys);
+  if (context.checkpoint) {
+    const { object, state } = context.checkpoint;
+    await store.ingest.putCheckpoint(context.source, object, state, context.now);
+  }
+  await counts.write(store, batch);
+  return { ...counts.totals, findings: findings.length };
+}
+
+interface DetectedEvent {
+  readonly event: CloudTrailEvent;
+  readonly detectorId: string;
+}
+
+function scopeOf(of: { readonly accountId: string; readonly region: string }): string {
+  return `${of.accountId} ${of.region}`;
+}
+
+/** The detectors that are there, enabled, and not stopped by an administrator, by scope. */
+async function monitoredDetectors(store: Store, batch: Batch): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [scope, { accountId, region }] of batch.tallies) {
+    const detector = await store.detectors.get(accountId, region);
+    if (!detector?.enabled) continue;
+    const membership = await store.members.associationOf(accountId, region);
+    if (membership?.status !== 'Disabled') ids.set(scope, detector.detectorId);
+  }
+  return ids;
+}
+
+async function detect(
+  store: Store,
+  events: readonly DetectedEvent[],
+  { engine, memory, partitionOf, now }: BatchContext,
+  counts: Counts,
+): Promise<StoredFinding[]> {
+  const known = await knownIds(store, events);
+  const changers = new Map<string, string[]>();
+  const findings = new Map<string, StoredFinding>();
+  for (const { event, detectorId } of events) {
+    const { accountId } = event;
+    const id = rememberedId(event, detectorId);
+    if (known.has(id)) {
+      counts.add(accountId, 'duplicates', 1);
+      continue;
+    }
+    known.add(id);
+    const changesBefore = memory.changes;
+    const hits = engine.observe(event, memory);
+    if (hits.length === 0 && memory.changes === changesBefore) continue;
+    changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
+    for (const hit of hits) {
+      const partition = partitionOf(hit.region) ?? 'aws';
+      await fold(store, findings, hit, { detectorId, partition, now });
+    }
+  }
+  for (const [accountId, ids] of changers) await store.ingest.rememberEvents(accountId, ids, now);
+  return [...findings.values()];
+}
+
+async function knownIds(store: Store, events: readonly DetectedEvent[]): Promise<Set<string>> {
+  const byAccount = new Map<string, string[]>();
+  for (const { event, detectorId } of events) {
+    const ids = byAccount.get(event.accountId) ?? [];
+    ids.push(rememberedId(event, detectorId));
+    byAccount.set(event.accountId, ids);
+  }
+  const known = new Set<string>();
+  for (const [accountId, ids] of byAccount) {
+    for (const id of await store.ingest.knownEvents(accountId, ids)) known.add(id);
+  }
+  return known;
+}
+
+/**
+ * Events are remembered for the detector that judged them: who deletes a detector loses its
+ * findings, and may send the logs again to a new one. A record without an id is known by its text.
+ */
+function rememberedId(event: CloudTrailEvent, detectorId: string): string {
+  const whole = () => createHash('sha256').update(JSON.stringify(event.record)).digest('hex');
+  return `${detectorId.slice(0, 8)}/${event.id || whole()}`;
+}
+
+async function fold(
+  store: Store,
+  findings: Map<string, StoredFinding>,
+  hit: Hit,
+  home: { readonly detectorId: string; readonly partition: string; readonly now: number },
+): Promise<void> {
+  const identity = JSON.stringify([hit.accountId, hit.region, hit.type, hit.key]);
+  const existing =
+    findings.get(identity) ??
+    (await store.findings.findByKey(hit.accountId, hit.region, hit.type, hit.key, false));
+  const finding = existing
+    ? mergeFinding(existing.finding, hit, home.now)
+    : buildFinding(hit, home);
+  findings.set(identity, { finding, key: hit.key, sample: false });
+}
+
+type Count = 'accepted' | 'duplicates' | 'notMonitored';
+
+/** Counts by account, since each account reads only its own. */
+class Counts {
+  readonly totals = { accepted: 0, duplicates: 0, notMonitored: 0 };
+  readonly #byAccount = new Map<string, Record<Count, number>>();
+  readonly #context: BatchContext;
+
+  constructor(context: BatchContext) {
+    this.#context = context;
+  }
+
+  add(accountId: string, what: Count, count: number): void {
+    this.totals[what] += count;
+    const mine = this.#of(accountId);
+    mine[what] += count;
+  }
+
+  async write(store: Store, batch: Batch): Promise<void> {
+    const { senderAccountId, source, now } = this.#context;
+    if (senderAccountId !== undefined) this.#of(senderAccountId);
+    for (const [accountId, counted] of this.#byAccount) {
+      const isSender = accountId === senderAccountId;
+      await store.ingest.count({
+        accountId,
+        source,
+        records: counted.accepted,
+        duplicates: counted.duplicates,
+        refused: counted.notMonitored + (isSender ? batch.otherAccounts : 0),
+        unreadable: isSender ? batch.unreadable : 0,
+        lastAt: now,
+      });
+    }
+  }
+
+  #of(accountId: string): Record<Count, number> {
+    const known = this.#byAccount.get(accountId);
+    if (known) return known;
+    const counted = { accepted: 0, duplicates: 0, notMonitored: 0 };
+    this.#byAccount.set(accountId, counted);
+    return counted;
+  }
+}

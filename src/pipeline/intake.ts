@@ -1,0 +1,91 @@
+import { BATCH_EVENTS_MAX } from '../limits.ts';
+import type { CloudTrailEvent, CloudTrailHead } from '../normalise/event.ts';
+import { readCloudTrail } from '../normalise/read-cloud-trail.ts';
+
+/** Records of one account and Region in a batch, wanted or not. */
+export interface Tally {
+  readonly accountId: string;
+  readonly region: string;
+  records: number;
+}
+
+/** What was read since the last commit. */
+export interface Batch {
+  readonly events: CloudTrailEvent[];
+  /** By account and Region. */
+  readonly tallies: Map<string, Tally>;
+  /** Records of accounts that the sender may not speak for. */
+  otherAccounts: number;
+  unreadable: number;
+}
+
+export interface IntakeOptions {
+  readonly wants: (head: CloudTrailHead) => boolean;
+  /** May records of this account be taken from here? */
+  readonly owns: (accountId: string) => boolean;
+  /** The Region to file a record of this `awsRegion` under. */
+  readonly regionOf: (recordRegion: string) => string;
+  /** Records at the start that an earlier run has committed already. */
+  readonly skipRecords: number;
+  /** Takes a full batch, and the last one, which may be empty; `records` were read in all. */
+  readonly commit: (batch: Batch, records: number, isLast: boolean) => Promise<void>;
+  readonly eventsMax?: number;
+}
+
+/** Reads one body or object into batches of bounded size, and waits for each to be committed. */
+export async function takeIn(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  options: IntakeOptions,
+): Promise<void> {
+  const eventsMax = options.eventsMax ?? BATCH_EVENTS_MAX;
+  let batch = emptyBatch();
+  let records = 0;
+  /** The record that was asked for and has not come yet: what is unreadable next is this one. */
+  let awaited: Tally | undefined;
+
+  await readCloudTrail(chunks, {
+    onRecord: () => {
+      records += 1;
+    },
+    wants: (head) => {
+      if (records <= options.skipRecords) return false;
+      if (!options.owns(head.accountId)) {
+        batch.otherAccounts += 1;
+        return false;
+      }
+      const tally = tallyOf(batch, head.accountId, options.regionOf(head.region));
+      tally.records += 1;
+      if (!options.wants(head)) return false;
+      awaited = tally;
+      return true;
+    },
+    onEvent: (event) => {
+      awaited = undefined;
+      batch.events.push({ ...event, region: options.regionOf(event.region) });
+      if (batch.events.length < eventsMax) return undefined;
+      const full = batch;
+      batch = emptyBatch();
+      return options.commit(full, records, false);
+    },
+    onUnreadable: () => {
+      if (records < options.skipRecords) return;
+      if (awaited) awaited.records -= 1;
+      awaited = undefined;
+      batch.unreadable += 1;
+    },
+  });
+  await options.commit(batch, records, true);
+}
+
+function emptyBatch(): Batch {
+  return { events: [], tallies: new Map(), otherAccounts: 0, unreadable: 0 };
+}
+
+function tallyOf(batch: Batch, accountId: string, region: string): Tally {
+  const key = `${accountId} ${region}`;
+  const known = batch.tallies.get(key);
+  if (known) return known;
+  const tally = { accountId, region, records: 0 };
+  batch.tallies.set(key, tally);
+  return tally;
+}
