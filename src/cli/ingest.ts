@@ -1,0 +1,49 @@
+import { Command } from 'commander';
+import { openLogFiles } from '../ingest/open-log-files.ts';
+import { INGEST_BODY_BYTES } from '../limits.ts';
+import { addClientOptions, type ClientOptions, callerOf } from './client-options.ts';
+import { type IngestTotals, sendRecords } from './send-records.ts';
+
+const HELP = `
+Takes CloudTrail logs: {"Records":[…]}, an array or one record a line, plain or gzip; a directory
+is read with everything below it. The key in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for a
+session, AWS_SESSION_TOKEN must belong to the account that the records are of: others' are refused.
+What was taken before is known by its event id and changes nothing, so a run can be repeated.
+
+Exit code: 0 if every record was taken, 1 if any was refused or unreadable or could not be sent.
+
+Example:
+  vedette ingest ./AWSLogs/444455556666 --endpoint http://127.0.0.1:4980`;
+
+/** `vedette ingest`: sends log files to a running server; progress on stderr, the sum on stdout. */
+export function ingestCommand(): Command {
+  const command = new Command('ingest')
+    .description('send log files to a running server')
+    .argument('<path...>', 'files and directories');
+  return addClientOptions(command).addHelpText('after', HELP).action(ingest);
+}
+
+async function ingest(paths: string[], options: ClientOptions): Promise<void> {
+  const caller = callerOf(options);
+  const totals = await sendRecords(caller, openLogFiles(paths), {
+    bodyBytes: INGEST_BODY_BYTES,
+    note: (line) => process.stderr.write(`${line}\n`),
+  });
+  console.log(summaryOf(totals));
+  if (!isWhole(totals)) process.exitCode = 1;
+}
+
+function isWhole(totals: IngestTotals): boolean {
+  return totals.unreadableFiles === 0 && totals.unreadable === 0 && totals.refused.size === 0;
+}
+
+function summaryOf(totals: IngestTotals): string {
+  const refused = [...totals.refused].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  return [
+    `Files: ${totals.files} read, ${totals.unreadableFiles} unreadable`,
+    `Accepted: ${totals.accepted} (${totals.duplicates} of them taken before)`,
+    `Refused: ${refused === '' ? 'none' : refused}`,
+    `Unreadable records: ${totals.unreadable}`,
+    `Findings created or updated: ${totals.findings}`,
+  ].join('\n');
+}

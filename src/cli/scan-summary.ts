@@ -1,0 +1,103 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import type { DetectionHealth } from '../detect/create-engine.ts';
+import { SCAN_NAMES_MAX } from '../limits.ts';
+import type { CloudTrailHead } from '../normalise/event.ts';
+import type { UnreadableReason } from '../normalise/read-cloud-trail.ts';
+
+export const SEVERITY_BANDS = ['low', 'medium', 'high', 'critical'] as const;
+export type SeverityBand = (typeof SEVERITY_BANDS)[number];
+
+/** GuardDuty's bands: low below 4, medium below 7, high below 9, critical from 9. */
+export function severityBand(severity: number): SeverityBand {
+  if (severity < 4) return 'low';
+  if (severity < 7) return 'medium';
+  return severity < 9 ? 'high' : 'critical';
+}
+
+/** `summary` of `--format json`. */
+export interface ScanSummary {
+  /** Records whose head was read, in all files. */
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly seconds: number;
+  /** Files read to their end. */
+  readonly files: number;
+  /** Files of which some or all could not be read, and paths that could not be opened. */
+  readonly unreadableFiles: number;
+  /** Files below a directory that are no logs by name nor by content. */
+  readonly otherFiles: number;
+  /** Single records that could not be read, by reason. */
+  readonly unreadableRecords: Readonly<Partial<Record<UnreadableReason, number>>>;
+  /** Digests and Insight records. */
+  readonly skippedRecords: number;
+  /** Bytes of JSON, after decompression. */
+  readonly bytes: number;
+  readonly accounts: number;
+  readonly regions: number;
+  /** Events that a detection looked at. */
+  readonly eventsExamined: number;
+  /** Events that came a second time, which counted once. */
+  readonly duplicates: number;
+  /** Events that were further out of order than is held. */
+  readonly lateEvents: number;
+  readonly findings: number;
+  readonly findingsBySeverity: Readonly<Record<SeverityBand, number>>;
+  /** Finding types whose detection failed on some event, and so may have missed something. */
+  readonly failedDetections: readonly string[];
+}
+
+/** Counts while a scan runs. */
+export class ScanTally {
+  events = 0;
+  files = 0;
+  unreadableFiles = 0;
+  otherFiles = 0;
+  skippedRecords = 0;
+  bytes = 0;
+  eventsExamined = 0;
+  duplicates = 0;
+  late = 0;
+
+  private readonly unreadable = new Map<UnreadableReason, number>();
+  private readonly accounts = new Set<string>();
+  private readonly regions = new Set<string>();
+
+  see(head: CloudTrailHead): void {
+    if (head.accountId !== '' && this.accounts.size < SCAN_NAMES_MAX) {
+      this.accounts.add(head.accountId);
+    }
+    if (head.region !== '' && this.regions.size < SCAN_NAMES_MAX) this.regions.add(head.region);
+  }
+
+  addUnreadable(reason: UnreadableReason, count: number): void {
+    this.unreadable.set(reason, (this.unreadable.get(reason) ?? 0) + count);
+  }
+
+  summary(
+    findings: readonly Finding[],
+    millis: number,
+    health: readonly DetectionHealth[],
+  ): ScanSummary {
+    const bySeverity = { low: 0, medium: 0, high: 0, critical: 0 };
+    for (const { Severity } of findings) bySeverity[severityBand(Severity ?? 0)] += 1;
+    return {
+      events: this.events,
+      eventsPerSecond: Math.round(this.events / (Math.max(millis, 1) / 1000)),
+      seconds: millis / 1000,
+      files: this.files,
+      unreadableFiles: this.unreadableFiles,
+      otherFiles: this.otherFiles,
+      unreadableRecords: Object.fromEntries(this.unreadable),
+      skippedRecords: this.skippedRecords,
+      bytes: this.bytes,
+      accounts: this.accounts.size,
+      regions: this.regions.size,
+      eventsExamined: this.eventsExamined,
+      duplicates: this.duplicates,
+      lateEvents: this.late,
+      findings: findings.length,
+      findingsBySeverity: bySeverity,
+      failedDetections: health.filter((one) => !one.healthy).flatMap((one) => one.types),
+    };
+  }
+}

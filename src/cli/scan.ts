@@ -1,0 +1,146 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import { SingleBar } from 'cli-progress';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { detections } from '../../detections/index.ts';
+import { writeStructure } from '../api/codec/json-shape.ts';
+import { guardduty } from '../api/wire/guardduty.ts';
+import { resolveService } from '../api/wire/resolve-service.ts';
+import { createEngine } from '../detect/create-engine.ts';
+import { partitionOf } from '../domain/regions.ts';
+import { createAggregate } from '../findings/aggregate.ts';
+import { systemClock } from '../lib/clock.ts';
+import { type ScanResult, scanLogs } from './scan-logs.ts';
+import { findingsTable, printable, summaryText } from './scan-report.ts';
+import { SEVERITY_BANDS, type SeverityBand, severityBand } from './scan-summary.ts';
+
+interface ScanOptions {
+  readonly format: 'table' | 'json' | 'ndjson';
+  readonly failOn?: SeverityBand;
+  readonly region: readonly string[];
+  readonly account: readonly string[];
+}
+
+const HELP = `
+Reads CloudTrail logs: {"Records":[…]}, an array, one record a line or single records, plain or
+gzip, told apart by content; a directory is read with everything below it. Needs no server and
+keeps nothing.
+
+A file that is damaged is named, skipped from the damage on, and counted; a single record that
+cannot be read is named and counted too. Other files that lie among the logs are only counted.
+
+Exit code, the first that holds:
+  1  with --fail-on: a finding of that severity or above (or the command line is wrong)
+  2  a path cannot be opened, a file cannot be read to its end, or no file was read at all
+  0  otherwise
+
+On stdout: the table and the summary; with --format json one object, {"findings":[…],"summary":{…}};
+with --format ndjson one finding a line, as GuardDuty writes it. Everything else is on stderr.
+
+Examples:
+  vedette scan ./AWSLogs
+  vedette scan ./AWSLogs --account 111122223333 --fail-on high --format ndjson > findings.ndjson`;
+
+/** `vedette scan`: findings in log files, without a server. */
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('find threats in log files, without a server')
+    .argument('<path...>', 'files and directories')
+    .addOption(
+      new Option('--format <format>', 'how to print the findings')
+        .choices(['table', 'json', 'ndjson'])
+        .default('table'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 if there is such a finding').choices([
+        ...SEVERITY_BANDS,
+      ]),
+    )
+    .addOption(
+      new Option('--region <region>', 'only events of this Region (may be repeated)')
+        .argParser(gather(/^[a-z0-9-]{3,40}$/, 'not the name of a Region'))
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--account <id>', 'only events of this account (may be repeated)')
+        .argParser(gather(/^\d{12}$/, 'an account id has twelve digits'))
+        .default([], 'all'),
+    )
+    .addHelpText('after', HELP)
+    .action(scan);
+}
+
+function gather(pattern: RegExp, refusal: string) {
+  return (value: string, before: readonly string[]): string[] => {
+    if (!pattern.test(value)) throw new InvalidArgumentError(refusal);
+    return [...before, value];
+  };
+}
+
+async function scan(paths: string[], options: ScanOptions): Promise<void> {
+  endQuietlyWithReader();
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        format: 'Scanning [{bar}] {percentage} % {eta_formatted}',
+        clearOnComplete: true,
+      })
+    : undefined;
+  const notes: string[] = [];
+  const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
+  bar?.start(0, 0);
+  const result = await scanLogs({
+    paths,
+    regions: options.region,
+    accounts: options.account,
+    engine: createEngine(detections),
+    aggregate: createAggregate({ partitionOf, now: systemClock.now() }),
+    clock: systemClock,
+    // A line in the middle of a progress bar would tear it.
+    note: (line) => (bar ? notes.push(line) : tell(line)),
+    progress(done, total) {
+      bar?.setTotal(total);
+      bar?.update(done);
+    },
+  });
+  bar?.stop();
+  for (const line of notes) tell(line);
+  process.exitCode = exitCodeOf(result, options.failOn);
+  print(result, options.format);
+}
+
+function print({ findings, summary }: ScanResult, format: ScanOptions['format']): void {
+  if (format === 'json') {
+    process.stdout.write(`${JSON.stringify({ findings: wireFindings(findings), summary })}\n`);
+  } else if (format === 'ndjson') {
+    for (const finding of wireFindings(findings)) {
+      process.stdout.write(`${JSON.stringify(finding)}\n`);
+    }
+    process.stderr.write(`${summaryText(summary)}\n`);
+  } else {
+    const table = findingsTable(findings);
+    process.stdout.write(`${table === '' ? '' : `${table}\n\n`}${summaryText(summary)}\n`);
+  }
+}
+
+/** As GetFindings writes them. */
+function wireFindings(findings: readonly Finding[]): unknown[] {
+  const output = resolveService(guardduty).operations.get('GetFindings')?.output;
+  if (output === undefined) throw new Error('The wire table lacks GetFindings.');
+  const { findings: written } = writeStructure({ Findings: findings }, output);
+  return Array.isArray(written) ? written : [];
+}
+
+function exitCodeOf({ findings, summary }: ScanResult, failOn: SeverityBand | undefined): number {
+  const least = failOn === undefined ? SEVERITY_BANDS.length : SEVERITY_BANDS.indexOf(failOn);
+  const isAlarming = ({ Severity }: Finding) =>
+    SEVERITY_BANDS.indexOf(severityBand(Severity ?? 0)) >= least;
+  if (findings.some(isAlarming)) return 1;
+  return summary.unreadableFiles > 0 || summary.files === 0 ? 2 : 0;
+}
+
+/** `vedette scan … | head` closes the pipe early: that is no error of anybody's. */
+function endQuietlyWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}

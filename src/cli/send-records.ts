@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { LogFile } from '../ingest/open-log-files.ts';
+import { readObject } from '../ingest/read-object.ts';
+import { INGEST_TRIES_MAX, INGEST_WAIT_MILLIS, INGEST_WAIT_MILLIS_MAX } from '../limits.ts';
+import { readCloudTrail, type UnreadableProblem } from '../normalise/read-cloud-trail.ts';
+import { callVedette, refusalOf, UnreachableError, type VedetteAnswer } from './call-vedette.ts';
+import type { Caller } from './client-options.ts';
+
+export interface IngestTotals {
+  files: number;
+  accepted: number;
+  duplicates: number;
+  findings: number;
+  /** By the server's reason. */
+  refused: Map<string, number>;
+  /** Files that could not be opened or read to their end. */
+  unreadableFiles: number;
+  /** Records that could not be read, here or by the server's judgement. */
+  unreadable: number;
+}
+
+export interface SendOptions {
+  /** Records are gathered up to this many bytes, cut at record boundaries. */
+  readonly bodyBytes: number;
+  /** Told once for each file, and of every fault and every new try. */
+  note(line: string): void;
+}
+
+/**
+ * Sends all records of these files to PutRecords, in order, as gzip of one record a line.
+ * Throws an Error for the operator when the server refuses a body or stays out of reach.
+ */
+export async function sendRecords(
+  caller: Caller,
+  files: AsyncIterable<LogFile>,
+  options: SendOptions,
+): Promise<IngestTotals> {
+  const totals: IngestTotals = {
+    files: 0,
+    accepted: 0,
+    duplicates: 0,
+    findings: 0,
+    refused: new Map(),
+    unreadableFiles: 0,
+    unreadable: 0,
+  };
+  let lines: string[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    if (lines.length === 0) return;
+    const body = gzipSync(lines.join('\n'));
+    lines = [];
+    bytes = 0;
+    add(totals, await sendPatiently(caller, body, options));
+  };
+  for await (const file of files) {
+    await readFile(file, totals, options, async (line) => {
+      const size = Buffer.byteLength(line) + 1;
+      if (bytes + size > options.bodyBytes) await flush();
+      lines.push(line);
+      bytes += size;
+    });
+    options.note(`${file.path}: ${totals.accepted} records accepted so far`);
+  }
+  await flush();
+  return totals;
+}
+
+async function readFile(
+  file: LogFile,
+  totals: IngestTotals,
+  options: SendOptions,
+  take: (line: string) => Promise<void>,
+): Promise<void> {
+  const { path } = file;
+  let isWhole = !('unreadable' in file);
+  if ('unreadable' in file) options.note(`${path}: cannot be read (${file.unreadable})`);
+  const onUnreadable = (problem: UnreadableProblem) => {
+    if (problem.endsFile) isWhole = false;
+    else totals.unreadable += 1;
+    options.note(`${path}: unreadable at byte ${problem.offset} (${problem.reason})`);
+  };
+  try {
+    if (isWhole) {
+      await readCloudTrail(readObject(path), {
+        wants: () => true,
+        onEvent: (event) => take(JSON.stringify(event.record)),
+        onUnreadable,
+      });
+    }
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    isWhole = false;
+    options.note(`${path}: cannot be read (${error.code})`);
+  }
+  if (isWhole) totals.files += 1;
+  else totals.unreadableFiles += 1;
+}
+
+/** Sends one body until it is taken: busy and failing servers are asked again, later and later. */
+async function sendPatiently(
+  caller: Caller,
+  body: Uint8Array,
+  options: SendOptions,
+): Promise<VedetteAnswer> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await tryOnce(caller, body);
+    if (typeof outcome !== 'string') return outcome;
+    if (tries === INGEST_TRIES_MAX) throw new Error(`${outcome} (${tries} tries)`);
+    const wait = Math.min(INGEST_WAIT_MILLIS * 2 ** (tries - 1), INGEST_WAIT_MILLIS_MAX);
+    options.note(`${outcome} Next try in about ${wait} ms.`);
+    // Half of the wait is chance, so that many senders do not come back in one moment.
+    await sleep(wait * (0.5 + Math.random() / 2));
+  }
+}
+
+/** The answer, or why another try makes sense. */
+async function tryOnce(caller: Caller, body: Uint8Array): Promise<VedetteAnswer | string> {
+  try {
+    const call = { path: '/records', body, contentType: 'application/x-ndjson' } as const;
+    const answer = await callVedette(caller, call);
+    if (answer.status === 200) return answer;
+    if (answer.status === 429 || answer.status >= 500) return refusalOf(answer);
+    throw new Error(refusalOf(answer));
+  } catch (error) {
+    if (error instanceof UnreachableError) return error.message;
+    throw error;
+  }
+}
+
+function add(totals: IngestTotals, answer: VedetteAnswer): void {
+  totals.accepted += countOf(answer.body.accepted);
+  totals.duplicates += countOf(answer.body.duplicates);
+  totals.findings += countOf(answer.body.findings);
+  const refused = answer.body.refused;
+  if (typeof refused !== 'object' || refused === null) return;
+  for (const [reason, count] of Object.entries(refused)) {
+    totals.refused.set(reason, (totals.refused.get(reason) ?? 0) + countOf(count));
+  }
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}

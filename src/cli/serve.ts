@@ -1,0 +1,161 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { ORGANIZATION_ACCOUNTS_MAX } from '../limits.ts';
+import { startVedette, type Vedette } from '../main.ts';
+import {
+  addDataOptions,
+  type DataOptions,
+  MASTER_KEY_HELP,
+  masterKeySource,
+  parseCount,
+} from './server-options.ts';
+
+interface ServeOptions extends DataOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly accountId?: string;
+  readonly accountEmail?: string;
+  readonly rootAccessKeyId?: string;
+  readonly rootSecretAccessKey?: string;
+  readonly organizationAccountsMax?: number;
+  readonly source: string[];
+}
+
+const HELP = `
+The first start makes the management account: with the id, address and root key given, else with
+ones that are generated (the key is printed once). Later starts take the stored ones; an id, address
+or root key that differs from them is refused, so that nobody is locked out by a changed flag.
+${MASTER_KEY_HELP}
+
+Example:
+  vedette serve --port 4980 --data-dir ./data --account-id 111122223333 --source ./cloudtrail-logs`;
+
+/** `vedette serve`: the server, until SIGINT or SIGTERM. */
+export function serveCommand(): Command {
+  const command = new Command('serve')
+    .description('run the server')
+    .addOption(
+      new Option('--port <number>', 'port to listen on; 0 takes a free one')
+        .env('VEDETTE_PORT')
+        .argParser(parseCount(0, 65_535))
+        .default(4980),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on')
+        .env('VEDETTE_HOST')
+        .default('127.0.0.1'),
+    );
+  return addAccountOptions(addDataOptions(command))
+    .addOption(
+      new Option(
+        '--organization-accounts-max <number>',
+        `accounts of one organisation, kept from then on (at first ${ORGANIZATION_ACCOUNTS_MAX})`,
+      )
+        .env('VEDETTE_ORGANIZATION_ACCOUNTS_MAX')
+        .argParser(parseCount(1, 1_000_000)),
+    )
+    .addOption(
+      new Option('--source <path>', 'file or directory with CloudTrail logs to watch; repeatable')
+        .argParser((path: string, before: string[] = []) => [...before, path])
+        .default([], 'none'),
+    )
+    .addHelpText('after', HELP)
+    .action(serve);
+}
+
+function addAccountOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--account-id <id>', 'management account, twelve digits').env(
+        'VEDETTE_ACCOUNT_ID',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--account-email <address>',
+        'its address (default: root@<account id>.vedette.internal)',
+      ).env('VEDETTE_ACCOUNT_EMAIL'),
+    )
+    .addOption(
+      new Option('--root-access-key-id <id>', 'its root key').env('VEDETTE_ROOT_ACCESS_KEY_ID'),
+    )
+    .addOption(
+      new Option('--root-secret-access-key <secret>', 'secret of that key').env(
+        'VEDETTE_ROOT_SECRET_ACCESS_KEY',
+      ),
+    );
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const dataDirectory = resolve(options.dataDir);
+  const vedette = await startVedette({
+    host: options.host,
+    port: options.port,
+    dataDirectory,
+    masterKey: masterKeySource(options),
+    management: {
+      accountId: options.accountId,
+      email: options.accountEmail,
+      rootKey: rootKeyOf(options),
+    },
+    organizationAccountsMax: options.organizationAccountsMax,
+    sources: options.source.map((path) => resolve(path)),
+  });
+  closeOnSignal(vedette);
+  console.log(greeting(vedette, dataDirectory));
+}
+
+function rootKeyOf(options: ServeOptions) {
+  const { rootAccessKeyId: accessKeyId, rootSecretAccessKey: secretAccessKey } = options;
+  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
+    return { accessKeyId, secretAccessKey };
+  }
+  const [given, missing] =
+    secretAccessKey === undefined
+      ? ['access key id', '--root-secret-access-key']
+      : ['secret access key', '--root-access-key-id'];
+  throw new Error(`A root ${given} was given without ${missing}: give both or none.`);
+}
+
+/** A second signal does not wait for what is still under way. */
+function closeOnSignal(vedette: Vedette): void {
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      vedette.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`error: the server did not end well: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function greeting(vedette: Vedette, dataDirectory: string): string {
+  const { url, accountId, generatedRootKey, madeKeyFile } = vedette;
+  const lines = [`Vedette listens on ${url} (account ${accountId}, data in ${dataDirectory}).`];
+  if (madeKeyFile !== undefined) {
+    lines.push(
+      `Secrets are sealed with a master key that was made in ${madeKeyFile} (mode 0600): ` +
+        'without that file the data directory cannot be used, so keep a copy of it.',
+    );
+  }
+  if (generatedRootKey !== undefined) {
+    lines.push(
+      'The root key of the account was made now and is shown this once:',
+      `  export AWS_ACCESS_KEY_ID=${generatedRootKey.accessKeyId}`,
+      `  export AWS_SECRET_ACCESS_KEY=${generatedRootKey.secretAccessKey}`,
+    );
+  }
+  lines.push(
+    'Try, with that key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY:',
+    `  aws sts get-caller-identity --region us-east-1 --endpoint-url ${url}`,
+    `  aws guardduty create-detector --enable --region us-east-1 --endpoint-url ${url}`,
+  );
+  return lines.join('\n');
+}
