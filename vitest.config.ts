@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'detections/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['{src,detections,scripts,bench,test}/**/*.test.ts'],
     exclude: ['test/outside/**', 'node_modules/**'],
+    reporters: ['default', './test/closing-line.ts'],
     testTimeout: 30_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Is the program there and does it start? Says on standard error what is skipped where not. */
+export function programIsThere(program: string, args: readonly string[], what: string): boolean {
+  const there = spawnSync(program, [...args], { stdio: 'ignore' }).status === 0;
+  return there || skipped(what, `\`${[program, ...args].join(' ')}\` does not work here`);
+}
+
+export function folderIsThere(path: string, what: string): boolean {
+  return existsSync(path) || skipped(what, `there is no folder ${path}`);
+}
+
+function skipped(what: string, why: string): false {
+  process.stderr.write(`\n*** SKIPPED: ${what}: ${why} ***\n\n`);
+  return false;
+}
