@@ -120,7 +120,9 @@ async function start(kind: string): Promise<Target> {
   return { kind, port, stop: () => child.kill('SIGTERM') };
 }
 
-/** As the JavaScript SDK sends it; each connection has its own, as `amz-sdk-invocation-id` differs. */
+/**
+ * As the JavaScript SDK sends it; each connection has its own, with an invocation id of its own.
+ */
 function signedRequest(port: number, connection: number): string {
   const url = new URL(`http://127.0.0.1:${port}/detector`);
   const given = {

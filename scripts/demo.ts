@@ -97,12 +97,12 @@ export AWS_ACCESS_KEY_ID=${accessKeyId}
 export AWS_SECRET_ACCESS_KEY=${secretAccessKey}
 aws guardduty list-members --detector-id ${detectorId}
 aws guardduty list-findings --detector-id ${detectorId}
-aws guardduty get-findings-statistics --detector-id ${detectorId} --group-by ACCOUNT
+aws guardduty get-findings-statistics --detector-id ${detectorId} --group-by SEVERITY
 aws guardduty create-sample-findings --detector-id ${detectorId}`);
   screen.say('An aws CLI before 2.13 wants --endpoint-url instead of AWS_ENDPOINT_URL.');
 }
 
-/** Resolves at Ctrl-C, also in the middle of the story, or when whoever started the demo ends it. */
+/** Resolves at Ctrl-C, also in the middle of the story, or when the demo's process is ended. */
 function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -1,6 +1,7 @@
 /**
  * Counts what works from what tests show and writes the coverage page and the numbers that
- * `vedette coverage` prints. `--check` compares instead of writing. CONTRIBUTING.md says what counts.
+ * `vedette coverage` prints. `--check` compares instead of writing. What counts is said in
+ * CONTRIBUTING.md.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { detectionFolders } from '../detections/index.ts';

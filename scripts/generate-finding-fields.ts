@@ -7,9 +7,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const TARGET = 'src/domain/finding-fields.ts';
 
-/** Families that the user guide names as usable in finding filters, as patterns on the long list. */
+/**
+ * Families that the user guide names as usable in finding filters, as patterns on the long list.
+ */
 const GUIDE_FAMILIES = [
-  /^resource\.s3BucketDetails\.(name|tags\.key|tags\.value|type|publicAccess\.effectivePermission)$/,
+  /^resource\.s3BucketDetails\.(name|tags\.(key|value)|type|publicAccess\.effectivePermission)$/,
   /^resource\.instanceDetails\.(outpostArn|launchTime)$/,
   /^resource\.eksClusterDetails\.name$/,
   /^resource\.(kubernetesDetails|ecsClusterDetails|lambdaDetails)\./,

@@ -101,7 +101,8 @@ async function main(): Promise<void> {
   const truthPath = `${out.replace(/\/+$/, '')}-truth.json`;
   await writeFile(truthPath, `${JSON.stringify(logs.truth, null, 2)}\n`);
   console.log(
-    `${records} records in ${files} files, ${logs.truth.length} findings to be found (${truthPath}): ${out}`,
+    `${records} records in ${files} files in ${out}; ` +
+      `${logs.truth.length} findings to be found in ${truthPath}`,
   );
 }
 

@@ -36,7 +36,7 @@ if (files === undefined) {
   }
   console.log(
     kind === 'detection'
-      ? 'Fill in the cases first, then run: npm run generate && npx vitest run test/detections.test.ts'
+      ? 'Fill in the cases first, then run npm run generate and npm test.'
       : `Name it in src/operations/${place.split('/')[0]}/index.ts; the compiler asks for it.`,
   );
 }

@@ -24,9 +24,13 @@ export const MASTER_KEY_COMMAND_SECONDS = 30;
 export const EXPIRED_CREDENTIAL_KEPT_HOURS = 24;
 /** How often expired sessions are looked for. */
 export const EXPIRED_CREDENTIAL_SWEEP_MINUTES = 10;
-/** Store: prepared statements kept; the fixed ones are under 100, the rest are shapes of criteria. */
+/**
+ * Store: prepared statements kept; the fixed ones are under 100, the rest are shapes of criteria.
+ */
 export const STATEMENT_CACHE_MAX = 256;
-/** Store: a transaction takes milliseconds, so a wait of this length is a deadlock, and is ended. */
+/**
+ * Store: a transaction takes milliseconds, so a wait of this length is a deadlock, and is ended.
+ */
 export const STORE_WAIT_MILLIS_MAX = 30_000;
 /** Store: rows in one INSERT; with up to 5 columns well under SQLite's 32,766 parameters. */
 export const INSERT_ROWS_MAX = 100;
@@ -34,15 +38,21 @@ export const INSERT_ROWS_MAX = 100;
 export const CALL_BODY_BYTES_MAX = 1024 * 1024;
 /** Body of PutRecords: several delivered CloudTrail objects at once, and one worker's memory. */
 export const RECORDS_BODY_BYTES_MAX = 32 * 1024 * 1024;
-/** All bodies being read at one time: what a small machine can spare; more are told to come again. */
+/**
+ * All bodies being read at one time: what a small machine can spare; more are told to come again.
+ */
 export const BODIES_IN_MEMORY_BYTES_MAX = 256 * 1024 * 1024;
 /** Nesting of a JSON body: the deepest input shape of GuardDuty has 9 levels. */
 export const JSON_DEPTH_MAX = 32;
-/** Parameters of a form or a query: AssumeRole with all its lists at their longest has about 200. */
+/**
+ * Parameters of a form or a query: AssumeRole with all its lists at their longest has about 200.
+ */
 export const FORM_PARAMETERS_MAX = 1000;
 /** Characters of a path label: the longest ARN that IAM allows (API model, arnType). */
 export const PATH_LABEL_CHARACTERS_MAX = 2048;
-/** Violations gathered from one input: a caller fixes a few at a time, an attacker sends millions. */
+/**
+ * Violations gathered from one input: a caller fixes a few at a time, an attacker sends millions.
+ */
 export const VIOLATIONS_MAX = 20;
 /** Characters of an offending value that a refusal quotes: readable in one line. */
 export const VIOLATION_VALUE_CHARACTERS_MAX = 100;
@@ -50,7 +60,9 @@ export const VIOLATION_VALUE_CHARACTERS_MAX = 100;
 export const SIGNATURE_SKEW_SECONDS = 15 * 60;
 /** Longest life of a presigned request: seven days, as on AWS. */
 export const PRESIGNED_SECONDS_MAX = 7 * 24 * 60 * 60;
-/** Derived signing keys kept: 200 bytes each, one per access key, day, Region and service in use. */
+/**
+ * Derived signing keys kept: 200 bytes each, one per access key, day, Region and service in use.
+ */
 export const SIGNING_KEYS_MAX = 10_000;
 /** GuardDuty: members by invitation of one account and Region; user guide, quotas. */
 export const MEMBERS_BY_INVITATION_MAX = 5_000;
@@ -58,7 +70,9 @@ export const MEMBERS_BY_INVITATION_MAX = 5_000;
 export const PAGE_RESULTS_DEFAULT = 50;
 /** GuardDuty: groups of GetFindingsStatistics where the caller does not say; API model. */
 export const STATISTICS_GROUPS_DEFAULT = 25;
-/** GuardDuty: tags of one resource; user guide (the model's map of 200 is only what one call takes). */
+/**
+ * GuardDuty: tags of one resource; user guide (the model's map of 200 is only what one call takes).
+ */
 export const TAGS_PER_RESOURCE_MAX = 50;
 /** E-mail checks read from the store at a time: a page of rows, far below a second of work. */
 export const EMAIL_CHECKS_PER_BATCH = 100;
@@ -75,7 +89,9 @@ export const INGEST_WAIT_MILLIS_MAX = 15_000;
 export const CLIENT_CALL_SECONDS = 60;
 /** Detection memory: values kept in all; about 300 bytes each, so 60 MB when full. */
 export const MEMORY_ENTRIES_MAX = 200_000;
-/** Detection memory: values of one detection in one account and Region; buckets of trails are few. */
+/**
+ * Detection memory: values of one detection in one account and Region; buckets of trails are few.
+ */
 export const MEMORY_ENTRIES_PER_SCOPE_MAX = 1000;
 /** Detection memory: characters of one key with its value; a password policy takes 300. */
 export const MEMORY_VALUE_CHARS_MAX = 4096;
@@ -83,7 +99,9 @@ export const MEMORY_VALUE_CHARS_MAX = 4096;
 export const BATCH_EVENTS_MAX = 1000;
 /** Pipeline: commits that wait in line; each may hold a pushed body, so memory bounds it. */
 export const BATCH_QUEUE_MAX = 64;
-/** Pipeline: days an event's id is remembered, as long as the finding that it made (AWS: 90 days). */
+/**
+ * Pipeline: days an event's id is remembered, as long as the finding that it made (AWS: 90 days).
+ */
 export const EVENT_MEMORY_DAYS = 90;
 /** Pipeline: how often ids past that age are looked for. */
 export const EVENT_FORGET_MINUTES = 60;
@@ -101,7 +119,9 @@ export const DIRECTORY_POLL_SECONDS = 5;
 export const FORM_NAME_PARTS_MAX = 16;
 /** CloudTrail: one record; AWS caps events at 1 MB with enrichment, so twice that is no event. */
 export const RECORD_BYTES_MAX = 2 * 1024 * 1024;
-/** CloudTrail: nesting inside one record; real ones stay under 20, code that walks them recurses. */
+/**
+ * CloudTrail: nesting inside one record; real ones stay under 20, code that walks them recurses.
+ */
 export const RECORD_DEPTH_MAX = 128;
 /** Gzip: text per compressed byte; CloudTrail comes to 10–20, deflate's own ceiling is 1,032. */
 export const INFLATED_RATIO_MAX = 250;
@@ -113,7 +133,9 @@ export const INFLATED_BYTES_MAX = 16 * 1024 * 1024 * 1024;
 export const REQUEST_HEADER_SECONDS = 15;
 /** Server: time for a whole request, so that 32 MB arrive over a line of 5 Mbit/s. */
 export const REQUEST_SECONDS = 60;
-/** Server: idle connections are kept longer than load balancers do (60 s), so that they end them. */
+/**
+ * Server: idle connections are kept longer than load balancers do (60 s), so that they end them.
+ */
 export const KEEP_ALIVE_SECONDS = 65;
 /** Server: at its end, calls under way have this long before their connections are cut. */
 export const SHUTDOWN_SECONDS = 10;
@@ -123,9 +145,13 @@ export const BACKGROUND_RETRY_SECONDS = 5;
 export const ORDER_EVENTS_MAX = 50_000;
 /** Scan: JSON text of the events held back; parsed it takes about four times the memory. */
 export const ORDER_BYTES_MAX = 64 * 1024 * 1024;
-/** Scan: ids of events remembered, so that a record in two files counts once; about 100 bytes each. */
+/**
+ * Scan: ids of events remembered, so that a record in two files counts once; about 100 bytes each.
+ */
 export const SCAN_EVENT_IDS_MAX = 500_000;
-/** Scan: accounts, Regions and streams that are told apart in counting; forged logs may name more. */
+/**
+ * Scan: accounts, Regions and streams that are told apart in counting; forged logs may name more.
+ */
 export const SCAN_NAMES_MAX = 100_000;
 /** Scan: changes of detection memory gathered before they are committed: each commit has a cost. */
 export const SCAN_MEMORY_CHANGES_MAX = 256;
@@ -138,7 +164,10 @@ export const FINDINGS_COLLECTED_MAX = 2_000;
 /** Criteria: fields in one criterion, and values in one `equals` (user guide, filter quotas). */
 export const CRITERIA_FIELDS_MAX = 50;
 export const CRITERIA_VALUES_MAX = 50;
-/** Criteria: searchable values of one field of a finding, so that no resource's tags flood the store. */
+/**
+ * Criteria: searchable values of one field of a finding, so that no resource's tags flood the
+ * store.
+ */
 export const FIELD_VALUES_MAX = 200;
 /** Criteria: searchable paths inside `service.additionalInfo`, and how deep they go; as above. */
 export const ADDITIONAL_INFO_PATHS_MAX = 200;
@@ -147,3 +176,7 @@ export const ADDITIONAL_INFO_DEPTH_MAX = 12;
 export const DIRECTORY_FILES_KNOWN_MAX = 200_000;
 /** Engine: user agents whose marks are known; real logs have hundreds, an attack may make more. */
 export const AGENTS_CACHED_MAX = 20_000;
+/**
+ * Unreadable log files whose fault is remembered, so that it is told once: a few 100 bytes each.
+ */
+export const PROBLEMS_TOLD_MAX = 10_000;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { detectionFolders, detections } from '../detections/index.ts';
 import { createApi, type ServiceTable } from './api/create-api.ts';
@@ -32,8 +33,9 @@ import { invalidInput as stsInvalidInput } from './operations/sts/errors.ts';
 import { stsTable } from './operations/sts/index.ts';
 import { invalidInput as vedetteInvalidInput } from './operations/vedette/errors.ts';
 import { vedetteTable } from './operations/vedette/index.ts';
-import { createPipeline } from './pipeline/create-pipeline.ts';
+import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
+import { type Watch, watchDirectory } from './pipeline/watch-directory.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
 
@@ -95,6 +97,7 @@ interface Composition {
   readonly keys: KeyRing;
   readonly services: Services;
   readonly emailChecks: WakeLoop;
+  readonly pipeline: Pipeline;
 }
 
 /**
@@ -105,6 +108,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   const { clock = systemClock, management = {} } = options;
   const log = options.log ?? pino({ name: 'vedette' }, pino.destination({ dest: 2, sync: true }));
   checkManagementRequest(management);
+  const sources = checkedSources(options.sources ?? []);
   const port = await openHttpPort({
     host: options.host,
     port: options.port,
@@ -113,26 +117,31 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     keepAliveSeconds: limits.KEEP_ALIVE_SECONDS,
     shutdownSeconds: limits.SHUTDOWN_SECONDS,
   });
+  let data: DataDirectory<ManagementAccount> | undefined;
   try {
-    const data = await openData(options, clock);
+    data = await openData(options, clock);
+    const { store, settled, madeKeyFile } = data;
     const composition = await compose(data, clock, log);
     port.serve(apiOf(composition));
     const sweep = startBackground(composition);
+    const watch = sources.length > 0 ? watchSources(composition, sources) : undefined;
     return {
       port: port.port,
       url: port.url,
-      ...data.settled,
-      madeKeyFile: data.madeKeyFile,
-      store: data.store,
+      ...settled,
+      madeKeyFile,
+      store,
       async close() {
         await port.close();
         clearInterval(sweep);
+        await watch?.close();
         await composition.emailChecks.close();
-        await data.store.close();
+        await store.close();
       },
     };
   } catch (error) {
     await port.close();
+    await data?.store.close();
     throw error;
   }
 }
@@ -174,7 +183,7 @@ async function compose(
     sampleTypes: () => samples.types,
     putRecords: (push) => pipeline.putRecords(push),
   };
-  return { clock, log, data, keys, services, emailChecks };
+  return { clock, log, data, keys, services, emailChecks, pipeline };
 }
 
 function apiOf(composition: Composition) {
@@ -206,7 +215,9 @@ async function authoriseCall({ data, keys }: Composition, call: AuthorisedCall):
   throw accessDenied(principal, partition, `${service}:${operation}`, verdict.reason);
 }
 
-/** A call that writes is one transaction; what it asked to be woken is woken once it is committed. */
+/**
+ * A call that writes is one transaction; what it asked to be woken is woken once it is committed.
+ */
 async function dispatch(composition: Composition, call: DispatchedCall): Promise<object> {
   const { clock, data, keys, services } = composition;
   const { operation, principal, region, requestId, service } = call;
@@ -235,6 +246,33 @@ async function dispatch(composition: Composition, call: DispatchedCall): Promise
   if (service !== 'guardduty') keys.clear();
   if (wakes) services.wakeEmailChecks();
   return output;
+}
+
+/** A source that is missing at the start is a slip of the operator; later it may come and go. */
+function checkedSources(sources: readonly string[]): readonly string[] {
+  const missing = sources.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new Error(`The source ${missing} does not exist.`);
+  return sources;
+}
+
+/** A path that stays unreadable is told once, and again when it fails in another way. */
+function watchSources({ log, pipeline }: Composition, paths: readonly string[]): Watch {
+  const told = new Map<string, string>();
+  return watchDirectory({
+    paths,
+    pipeline,
+    onTaken: (path, outcome) => {
+      told.delete(path);
+      log.info({ path, ...outcome }, 'records were taken in');
+    },
+    onProblem: (path, error) => {
+      const text = String(error);
+      if (told.get(path) === text) return;
+      if (told.size >= limits.PROBLEMS_TOLD_MAX) told.clear();
+      told.set(path, text);
+      log.warn({ path, err: error }, 'a log file could not be taken in and is tried again');
+    },
+  });
 }
 
 /** What waits from before the start is done now; what has expired is swept from time to time. */

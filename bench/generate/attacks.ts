@@ -12,7 +12,9 @@ export interface Attack {
 
 const GLOBAL_REGION = 'us-east-1';
 const KALI =
-  'aws-cli/2.23.6 md/awscrt#1.0.0.dev0 ua/2.0 os/linux#6.11.2-amd64 md/arch#x86_64 lang/python#3.13.2 md/pyimpl#CPython md/distrib#kali.2025 cfg/retry-mode#standard md/installer#source md/prompt#off';
+  'aws-cli/2.23.6 md/awscrt#1.0.0.dev0 ua/2.0 os/linux#6.11.2-amd64 md/arch#x86_64 ' +
+  'lang/python#3.13.2 md/pyimpl#CPython md/distrib#kali.2025 cfg/retry-mode#standard ' +
+  'md/installer#source md/prompt#off';
 
 const intruder = ({ world, random }: CallPlace): Caller =>
   iamUser(world.accountId, 'mallory', random);

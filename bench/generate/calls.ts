@@ -129,7 +129,9 @@ const refused: MakeCall = ({ world, random }) => ({
   name: 'ListAttachedRolePolicies',
   readOnly: true,
   errorCode: 'AccessDenied',
-  errorMessage: `User is not authorized to perform: iam:ListAttachedRolePolicies on resource: role ${random.pick(world.roles)}`,
+  errorMessage:
+    'User is not authorized to perform: iam:ListAttachedRolePolicies on resource: role ' +
+    random.pick(world.roles),
 });
 
 const logStream: MakeCall = ({ random }) => ({

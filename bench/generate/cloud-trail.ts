@@ -49,7 +49,7 @@ export interface GeneratedFile {
 }
 
 export interface GeneratedLogs {
-  /** One an hour, account and Region, ascending by hour; made one by one, so a year takes no memory. */
+  /** One an hour, account and Region, by hour; made one by one, so a year takes no memory. */
   files(): Generator<GeneratedFile>;
   readonly truth: readonly Truth[];
 }

@@ -21,17 +21,26 @@ export interface AccountWorld {
 
 const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'];
 const BROWSERS = [
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like ' +
+    'Gecko) Chrome/124.0.0.0 Safari/537.36',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:126.0) Gecko/20100101 Firefox/126.0',
 ];
 const TERMINALS = [
-  'aws-cli/2.17.9 md/awscrt#0.20.11 ua/2.0 os/macos#23.5.0 md/arch#arm64 lang/python#3.11.9 md/pyimpl#CPython cfg/retry-mode#standard md/installer#source md/prompt#off md/command#ec2.describe-instances',
-  'Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#6.5.0-1022-aws md/arch#x86_64 lang/python#3.10.12 md/pyimpl#CPython cfg/retry-mode#legacy Botocore/1.34.131',
+  'aws-cli/2.17.9 md/awscrt#0.20.11 ua/2.0 os/macos#23.5.0 md/arch#arm64 ' +
+    'lang/python#3.11.9 md/pyimpl#CPython cfg/retry-mode#standard md/installer#source ' +
+    'md/prompt#off md/command#ec2.describe-instances',
+  'Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#6.5.0-1022-aws md/arch#x86_64 ' +
+    'lang/python#3.10.12 md/pyimpl#CPython cfg/retry-mode#legacy Botocore/1.34.131',
 ];
 const MACHINES = [
-  'APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) terraform-provider-aws/5.54.1 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.30.0 os/linux lang/go#1.22.4 md/GOOS#linux md/GOARCH#amd64 api/iam#1.33.1',
+  'APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) ' +
+    'terraform-provider-aws/5.54.1 ' +
+    '(+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.30.0 ' +
+    'os/linux lang/go#1.22.4 md/GOOS#linux md/GOARCH#amd64 api/iam#1.33.1',
   'aws-sdk-go-v2/1.27.2 os/linux lang/go#1.22.3 md/GOOS#linux md/GOARCH#amd64 api/sts#1.28.10',
-  'aws-sdk-java/2.25.60 Linux/5.10.217-205.860.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/17.0.11+9-LTS Java/17.0.11 vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
+  'aws-sdk-java/2.25.60 Linux/5.10.217-205.860.amzn2.x86_64 ' +
+    'OpenJDK_64-Bit_Server_VM/17.0.11+9-LTS Java/17.0.11 vendor/Amazon.com_Inc. io/sync ' +
+    'http/Apache cfg/retry-mode/legacy',
 ];
 const SERVICES = [
   'autoscaling.amazonaws.com',

@@ -42,7 +42,7 @@ export async function makeAccount(
   return { name, accountId, email, caller: { endpoint, region, credentials }, guardduty };
 }
 
-/** Add, invite, enable, accept: the invitation guide, for all members. Ends with the detector id. */
+/** Add, invite, enable, accept: the invitation guide, for all members. Answers the detector id. */
 export async function associate(
   administrator: DemoAccount,
   members: readonly DemoAccount[],

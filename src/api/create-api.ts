@@ -11,7 +11,7 @@ import {
   handleRequest,
   type ServedService,
 } from './handle-request.ts';
-import type { HttpAnswer, RequestHead } from './http.ts';
+import { type HttpAnswer, headOf } from './http.ts';
 import { awsJson } from './protocols/aws-json.ts';
 import { awsQuery } from './protocols/aws-query.ts';
 import { restJson } from './protocols/rest-json.ts';
@@ -95,20 +95,8 @@ async function respond(
 ): Promise<void> {
   const requestId = uuid();
   const answer = await handleRequest(api, headOf(request), request, requestId);
-  await discardRest(request);
+  if (!request.complete) await discardRest(request);
   send(response, answer, request.complete);
-}
-
-function headOf(request: IncomingMessage): RequestHead {
-  const url = request.url ?? '';
-  const at = url.indexOf('?');
-  return {
-    method: request.method ?? '',
-    path: at < 0 ? url : url.slice(0, at),
-    query: at < 0 ? '' : url.slice(at + 1),
-    headers: request.headers,
-    rawHeaders: request.rawHeaders,
-  };
 }
 
 function send(response: ServerResponse, answer: HttpAnswer, keepAlive: boolean): void {

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../lib/clock.ts';
 import { ServiceError } from '../lib/service-error.ts';
 import type { Violation } from '../lib/violation.ts';
+import { CALL_BODY_BYTES_MAX } from '../limits.ts';
 import type { AnyOperation, Unimplemented } from '../operations/context.ts';
 import type { HttpAnswer, RequestHead } from './http.ts';
 import { MalformedInput } from './malformed-input.ts';
-import type { Protocol, RoutedCall } from './protocols/protocol.ts';
+import type { Protocol, RecognisedCall, RoutedCall } from './protocols/protocol.ts';
 import { type BodyBudget, ClientGone, receiveBody } from './receive-body.ts';
 import { Refusal } from './refusal.ts';
 import { readSignature, type Signature } from './sigv4/read-signature.ts';
@@ -72,7 +73,7 @@ export async function handleRequest(
   requestId: string,
 ): Promise<HttpAnswer> {
   const signature = readSignature(head);
-  const service = identify(api.services, head, signature);
+  const { service, recognised } = identify(api.services, head, signature);
   const { protocol } = service;
   const lease = api.bodies.lease();
   let call: RoutedCall | undefined;
@@ -81,10 +82,10 @@ export async function handleRequest(
     const now = api.clock.now();
     checkScope(signature, service.name, api.isRegion, now);
     const key = await findKey(signature, api.keys, now);
-    const body = await receiveBody(incoming, protocol.bodyLimit(head), lease);
-    const request = { ...head, body };
-    verifySignature(request, signature, key, api.signingKeys);
-    call = protocol.route(request);
+    const body = await receiveBody(incoming, recognised?.bodyLimit ?? CALL_BODY_BYTES_MAX, lease);
+    verifySignature(head, body, signature, key, api.signingKeys);
+    if (!recognised) throw new Refusal('unknown-operation', `No operation ${head.method} ${head.path}`);
+    call = recognised.route(body);
     const input = parseAndValidate(call, service);
     const { principal } = key;
     const { region } = signature.scope;
@@ -109,11 +110,16 @@ function identify(
   services: Api['services'],
   head: RequestHead,
   signature: Signature | Refusal,
-): ServedService {
+): { service: ServedService; recognised?: RecognisedCall } {
   const scope = signature instanceof Refusal ? undefined : signature.scope.service;
   const signedFor = services.find((service) => service.name === scope);
-  if (signedFor?.protocol.recognises(head)) return signedFor;
-  return services.find(({ protocol }) => protocol.recognises(head)) ?? signedFor ?? services[0];
+  const recognised = signedFor?.protocol.recognise(head);
+  if (signedFor && recognised) return { service: signedFor, recognised };
+  for (const service of services) {
+    const meant = service.protocol.recognise(head);
+    if (meant) return { service, recognised: meant };
+  }
+  return { service: signedFor ?? services[0] };
 }
 
 function parseAndValidate(call: RoutedCall, service: ServedService): Record<string, unknown> {

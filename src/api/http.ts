@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 /** A request before its body. */
 export interface RequestHead {
@@ -7,17 +7,31 @@ export interface RequestHead {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  /** Names and values in turn, as sent: `headers` hides repeated ones. */
-  readonly rawHeaders: readonly string[];
-}
-
-export interface HttpRequest extends RequestHead {
-  readonly body: Uint8Array;
+  /** Names in lower case. Values of a repeated header are joined by a comma, in the order sent. */
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+/** Node's own `headers` drop all but the first of several and cost more than the rest of a call. */
+export function headOf(request: IncomingMessage): RequestHead {
+  const { url = '', method = '', rawHeaders } = request;
+  const headers = new Map<string, string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    const value = rawHeaders[at + 1] ?? '';
+    const former = headers.get(name);
+    headers.set(name, former === undefined ? value : `${former},${value}`);
+  }
+  const mark = url.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers,
+  };
 }

@@ -37,10 +37,7 @@ export interface BodyLease {
   release(): void;
 }
 
-export function hasBody(request: IncomingMessage): boolean {
-  const { headers } = request;
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
+/** A request without a body is complete as soon as anybody looks at it for the second time. */
 
 /** The whole body, never more than `limit` bytes. Throws `Refusal` and `ClientGone`. */
 export async function receiveBody(

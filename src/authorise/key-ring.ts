@@ -23,7 +23,9 @@ export interface KeyRingLimits {
 }
 
 export interface KeyRing {
-  /** At once where the key is in memory. Undefined for a key that was never issued, or has ended. */
+  /**
+   * At once where the key is in memory. Undefined for a key that was never issued, or has ended.
+   */
   find(accessKeyId: string): OpenKey | Promise<OpenKey | undefined>;
   /** Forgets all: to be called after every commit that may have changed a key or an account. */
   clear(): void;

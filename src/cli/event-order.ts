@@ -1,7 +1,7 @@
 import { ORDER_BYTES_MAX, ORDER_EVENTS_MAX, SCAN_NAMES_MAX } from '../limits.ts';
 import type { CloudTrailEvent } from '../normalise/event.ts';
 
-/** A log file holds a few minutes of one account and Region, in no order: this puts them in order. */
+/** A log file holds some minutes of one account and Region, in no order: this puts them in one. */
 export interface EventOrder {
   /** `bytes`: length of the event's text. */
   add(event: CloudTrailEvent, bytes: number): void;
@@ -19,9 +19,9 @@ interface Held {
 const LIMITS = { eventsMax: ORDER_EVENTS_MAX, bytesMax: ORDER_BYTES_MAX };
 
 /**
- * Hands events on by their time. While all fit, all are held, and the order is right across accounts
- * and Regions; past the limit, the account and Region that was added to longest ago is released
- * (files come sorted, so it is most likely done), or the earlier half of the only one there is.
+ * Hands events on by their time. While all fit, all are held, and the order is right across
+ * accounts and Regions; past the limit, the account and Region that was added to longest ago is
+ * released (files come sorted, so it is most likely done), or the earlier half of the only one.
  * What it does depends on the events alone, never on time or chance.
  */
 export function createEventOrder(

@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { openLogFiles } from '../ingest/open-log-files.ts';
+import { systemClock } from '../lib/clock.ts';
 import { INGEST_BODY_BYTES } from '../limits.ts';
 import { addClientOptions, type ClientOptions, callerOf } from './client-options.ts';
 import { type IngestTotals, sendRecords } from './send-records.ts';
+
+const PROGRESS_MILLIS = 1000;
 
 const HELP = `
 Takes CloudTrail logs: {"Records":[…]}, an array or one record a line, plain or gzip; a directory
@@ -28,9 +31,22 @@ async function ingest(paths: string[], options: ClientOptions): Promise<void> {
   const totals = await sendRecords(caller, openLogFiles(paths), {
     bodyBytes: INGEST_BODY_BYTES,
     note: (line) => process.stderr.write(`${line}\n`),
+    progress: progressLine(),
   });
   console.log(summaryOf(totals));
   if (!isWhole(totals)) process.exitCode = 1;
+}
+
+/** Says how far it is, not more often than somebody reads. */
+function progressLine(): (path: string, totals: IngestTotals) => void {
+  let next = systemClock.now();
+  return (path, totals) => {
+    const now = systemClock.now();
+    if (now < next) return;
+    next = now + PROGRESS_MILLIS;
+    const files = totals.files + totals.unreadableFiles;
+    process.stderr.write(`${files} files read, ${totals.accepted} records accepted: ${path}\n`);
+  };
 }
 
 function isWhole(totals: IngestTotals): boolean {

@@ -75,7 +75,7 @@ export async function scanFile(
   for (const line of problems.lines()) scan.note(`${file.path}: ${line}`);
 }
 
-/** Some other file that lies among the logs: nothing in it was a record, nor does its name say so. */
+/** Some other file that lies among the logs: it holds no record, nor does its name say so. */
 function isOther(file: ScannedFile, counts: ReadCounts, problems: FileProblems): boolean {
   const isEmpty = counts.events + counts.records + counts.skipped === 0;
   return isEmpty && problems.ending !== undefined && !file.isNamed && !LOG_NAME.test(file.path);

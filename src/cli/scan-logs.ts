@@ -93,7 +93,7 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
 
 /** Two trails, or two copies of a folder, hold the same event twice: it counts once. */
 function createIdFilter(): (event: CloudTrailEvent) => boolean {
-  // Two halves, of which the older is dropped whole: a set that loses its oldest one by one is slow.
+  // Two halves, the older dropped whole: a set that loses its oldest one by one is slow.
   let ids = new Set<string>();
   let before = new Set<string>();
   return ({ accountId, id }) => {

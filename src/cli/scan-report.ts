@@ -38,7 +38,8 @@ export function summaryText(summary: ScanSummary): string {
     `Findings: ${summary.findings} (${severities})`,
     `Events: ${summary.events} in ${summary.seconds} s, ${summary.eventsPerSecond} events/s`,
     `Accounts: ${summary.accounts}, Regions: ${summary.regions}`,
-    `Files: ${summary.files} read, ${summary.unreadableFiles} unreadable, ${summary.otherFiles} other`,
+    `Files: ${summary.files} read, ${summary.unreadableFiles} unreadable, ` +
+      `${summary.otherFiles} no logs`,
   ];
   const unreadable = Object.entries(summary.unreadableRecords);
   if (unreadable.length > 0) {

@@ -86,7 +86,7 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
     : undefined;
   const notes: string[] = [];
   const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
-  bar?.start(0, 0);
+  bar?.start(1, 0);
   const result = await scanLogs({
     paths,
     regions: options.region,

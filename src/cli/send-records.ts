@@ -23,8 +23,10 @@ export interface IngestTotals {
 export interface SendOptions {
   /** Records are gathered up to this many bytes, cut at record boundaries. */
   readonly bodyBytes: number;
-  /** Told once for each file, and of every fault and every new try. */
+  /** Told of every fault and every new try. */
   note(line: string): void;
+  /** Called after every file. */
+  progress?(path: string, totals: IngestTotals): void;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function sendRecords(
       lines.push(line);
       bytes += size;
     });
-    options.note(`${file.path}: ${totals.accepted} records accepted so far`);
+    options.progress?.(file.path, totals);
   }
   await flush();
   return totals;

@@ -2,14 +2,16 @@ import { combine, type Exposure, type ExposureLevel, NOT_EXPOSED } from './expos
 import { at, oneOrMany, text } from './read-field.ts';
 
 /** S3's canned ACLs that reach beyond the account. */
-const CANNED: Readonly<Record<string, Exposure>> = {
-  'public-read': grant('anonymous', 'READ', 'canned ACL public-read'),
-  'public-read-write': {
-    ...grant('anonymous', 'READ', 'canned ACL public-read-write'),
-    write: true,
-  },
-  'authenticated-read': grant('authenticated', 'READ', 'canned ACL authenticated-read'),
-};
+const CANNED: ReadonlyMap<string, Exposure> = new Map(
+  Object.entries({
+    'public-read': grant('anonymous', 'READ', 'canned ACL public-read'),
+    'public-read-write': {
+      ...grant('anonymous', 'READ', 'canned ACL public-read-write'),
+      write: true,
+    },
+    'authenticated-read': grant('authenticated', 'READ', 'canned ACL authenticated-read'),
+  }),
+);
 
 /** Request headers that grant, and the permission each stands for. */
 const GRANT_HEADERS: Readonly<Record<string, string>> = {
@@ -30,7 +32,7 @@ export function aclExposure(parameters: unknown): Exposure {
 
 function cannedOf(parameters: unknown): Exposure[] {
   const names = headerValues(parameters, 'x-amz-acl');
-  return names.map((name) => CANNED[name.trim().toLowerCase()] ?? NOT_EXPOSED);
+  return names.map((name) => CANNED.get(name.trim().toLowerCase()) ?? NOT_EXPOSED);
 }
 
 function headersOf(parameters: unknown): Exposure[] {

@@ -93,17 +93,17 @@ const SIGNED_AWS = [
 const SIGNED_ONLY = new RegExp(`^aws:(${SIGNED_AWS.join('|')})$`);
 
 /** Keys that every request has, and who is left where they must be true. */
-const ALWAYS_PRESENT: Readonly<Record<string, ExposureLevel>> = {
-  'aws:principalisawsservice': 'none',
-  'aws:viaawsservice': 'authenticated',
-  'aws:securetransport': 'anonymous',
-};
+const ALWAYS_PRESENT = new Map<string, ExposureLevel>([
+  ['aws:principalisawsservice', 'none'],
+  ['aws:viaawsservice', 'authenticated'],
+  ['aws:securetransport', 'anonymous'],
+]);
 
 function whoPasses(test: Test): ExposureLevel {
   if (test.family === 'null') return whoHasKey(test);
   if (test.key === 'aws:sourceip') return test.negated ? 'anonymous' : whoIsInNetworks(test.values);
   if (test.key === 'aws:principaltype') return whoIsOfType(test);
-  const always = ALWAYS_PRESENT[test.key];
+  const always = ALWAYS_PRESENT.get(test.key);
   if (always) return test.family === 'bool' && isTrue(test.values[0]) ? always : 'anonymous';
   if (test.passesWithoutKey) return 'anonymous';
   if (test.negated) return whoHasKeyAtAll(test.key);
@@ -139,14 +139,21 @@ const IPV4_PREFIX_MIN = 8;
 const IPV6_PREFIX_MIN = 32;
 
 function whoIsInNetworks(networks: readonly string[]): ExposureLevel {
-  return networks.some(isBroad) ? 'anonymous' : 'none';
+  const shares = networks.map(shareOfInternet);
+  // Many networks of the size that is still allowed can be everyone as well.
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return sum >= 0.5 ? 'anonymous' : 'none';
 }
 
-function isBroad(network: string): boolean {
+/**
+ * 1 for a network that is everyone by itself, the part of all addresses that it holds otherwise.
+ */
+function shareOfInternet(network: string): number {
   const [address = '', prefix] = network.trim().split('/');
-  if (prefix === undefined) return address === '*';
-  const bits = Number(prefix);
-  return address.includes(':') ? bits < IPV6_PREFIX_MIN : bits < IPV4_PREFIX_MIN;
+  if (address === '*') return 1;
+  const bits = prefix === undefined ? Number.POSITIVE_INFINITY : Number(prefix);
+  const isBroad = bits < (address.includes(':') ? IPV6_PREFIX_MIN : IPV4_PREFIX_MIN);
+  return isBroad ? 1 : 2 ** -bits || 0;
 }
 
 /** Does the value leave the account (organisation, endpoint, role) no choice? */

@@ -40,9 +40,9 @@ export class CriteriaError extends Error {
 
 const known = new Set(FINDING_FIELDS);
 /** The user guide spells this one its own way. */
-const aliases: Readonly<Record<string, string>> = {
-  'resource.instanceDetails.outpostARN': 'resource.instanceDetails.outpostArn',
-};
+const aliases = new Map([
+  ['resource.instanceDetails.outpostARN', 'resource.instanceDetails.outpostArn'],
+]);
 
 type WireCondition = NonNullable<WireCriteria['Criterion']>[string];
 
@@ -57,7 +57,7 @@ export function parseCriteria(input: WireCriteria | undefined): FindingCriteria 
   }
   const criteria: Record<string, Condition> = {};
   for (const [name, wire] of entries) {
-    const field = aliases[name] ?? name;
+    const field = aliases.get(name) ?? name;
     if (!isFindingField(field)) {
       throw new CriteriaError('unknownField', `Findings cannot be searched by ${name}.`);
     }
@@ -142,7 +142,10 @@ function parseBound(
   return bound;
 }
 
-/** Refuses two lower or two upper bounds, bounds that leave nothing, and a value asked for and excluded. */
+/**
+ * Refuses two lower or two upper bounds, bounds that leave nothing, and a value asked for and
+ * excluded.
+ */
 function refuseContradiction(field: string, condition: Condition): void {
   const { greaterThan, greaterThanOrEqual, lessThan, lessThanOrEqual } = condition;
   const refuse = (why: string): never => {

@@ -5,6 +5,7 @@ import {
   ADDITIONAL_INFO_PATHS_MAX,
   FIELD_VALUES_MAX,
 } from '../limits.ts';
+import { FINDING_FIELDS } from './finding-fields.ts';
 
 /** One value of a finding's field: as `equals` compares it and, where it is one, as a number. */
 export interface FieldValue {
@@ -28,18 +29,20 @@ const ISO_FIELDS = new Set([
  * Criteria use wire names; a stored finding has the SDK's member names, which are the same with a
  * capital first letter, but for these (generated wire table; the test walks all fields through it).
  */
-const IRREGULAR_MEMBERS: Readonly<Record<string, string>> = {
-  account: 'Name',
-  createdAt: 'TaskCreatedAt',
-  hostIpc: 'HostIPC',
-  hostPid: 'HostPID',
-  lat: 'Latitude',
-  lon: 'Longitude',
-  productCodeId: 'Code',
-  productCodeType: 'ProductType',
-  sourceIPs: 'SourceIps',
-  type: 'KubernetesResourcesTypes',
-};
+const irregularMembers = new Map([
+  ['account', 'Name'],
+  ['createdAt', 'TaskCreatedAt'],
+  ['hostIpc', 'HostIPC'],
+  ['hostPid', 'HostPID'],
+  ['lat', 'Latitude'],
+  ['lon', 'Longitude'],
+  ['productCodeId', 'Code'],
+  ['productCodeType', 'ProductType'],
+  ['sourceIPs', 'SourceIps'],
+  ['type', 'KubernetesResourcesTypes'],
+]);
+
+const membersByPath = new Map(FINDING_FIELDS.map((field) => [field, toMembers(field)]));
 
 /**
  * The values that a finding has in a field named by its wire path, arrays flattened: timestamps as
@@ -51,12 +54,21 @@ export function fieldValues(finding: Finding, field: string): FieldValue[] {
   if (field.startsWith(ADDITIONAL_INFO)) {
     return additionalInfoValues(finding).get(field) ?? [];
   }
+  return toValues(leavesOf(finding, field), ISO_FIELDS.has(field));
+}
+
+/** Does the finding have anything at this path, which may stop above a field? */
+export function hasPath(finding: Finding, path: string): boolean {
+  return leavesOf(finding, path).length > 0;
+}
+
+function leavesOf(finding: Finding, path: string): unknown[] {
   let level: unknown[] = [finding];
-  for (const name of field.split('.')) {
-    level = level.flatMap((value) => flattened(memberOf(value, name)));
-    if (level.length === 0) return [];
+  for (const member of membersByPath.get(path) ?? toMembers(path)) {
+    level = level.flatMap((value) => flattened(memberOf(value, member)));
+    if (level.length === 0) break;
   }
-  return toValues(level, ISO_FIELDS.has(field));
+  return level;
 }
 
 /**
@@ -94,13 +106,22 @@ function collect(
   }
 }
 
-function memberOf(value: unknown, name: string): unknown {
+interface Member {
+  readonly name: string;
+  readonly irregular: string | undefined;
+}
+
+function toMembers(path: string): Member[] {
+  return path.split('.').map((name) => ({
+    name: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    irregular: irregularMembers.get(name),
+  }));
+}
+
+function memberOf(value: unknown, { name, irregular }: Member): unknown {
   if (!isRecord(value)) return undefined;
-  const member = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  if (Object.hasOwn(value, member)) return value[member];
-  const irregular = IRREGULAR_MEMBERS[name];
-  if (irregular !== undefined && Object.hasOwn(value, irregular)) return value[irregular];
-  return undefined;
+  if (Object.hasOwn(value, name)) return value[name];
+  return irregular !== undefined && Object.hasOwn(value, irregular) ? value[irregular] : undefined;
 }
 
 /** A leaf that is a map (`awsApiCallAction.affectedResources`) has its values. */

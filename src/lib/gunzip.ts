@@ -15,7 +15,7 @@ export class GunzipError extends Error {
   }
 }
 
-/** Input handed to zlib at once: one of these in, some 300 kB of log out, one trip to its thread. */
+/** Input handed to zlib at once: some 300 kB of log come out in one trip to its thread. */
 const SLICE_BYTES = 32 * 1024;
 const OUTPUT_BYTES = 512 * 1024;
 
@@ -38,8 +38,8 @@ export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array 
 }
 
 /**
- * Inflates gzip, several members too. While the consumer works on one piece, the next is inflated in
- * libuv's thread pool. Memory stays flat whatever the input: a bomb is found after one slice.
+ * Inflates gzip, several members too. While the consumer works on one piece, the next is inflated
+ * in libuv's thread pool. Memory stays flat whatever the input: a bomb is found after one slice.
  * What came out before an error has been yielded when it is thrown.
  */
 export async function* gunzip(

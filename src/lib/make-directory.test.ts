@@ -24,6 +24,7 @@ it('throws where no directory can be', () => {
   expect(() => makeDirectory(join(folder, 'file/below'), 0o700)).toThrow('ENOTDIR');
 });
 
-it.skipIf(process.platform !== 'linux')('comes back from a file system that takes none', () => {
+it('comes back from a file system that takes none', () => {
+  if (process.platform !== 'linux') return;
   expect(() => makeDirectory('/proc/vedette/data', 0o700)).toThrow('ENOENT');
 });

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { makeDirectory } from './make-directory.ts';
 import { createSeal, generateMasterKey, parseMasterKey, type Seal } from './seal.ts';
 
@@ -25,7 +25,9 @@ export type MasterKeySource =
 /** `$XDG_CONFIG_HOME/vedette`, else `~/.config/vedette`: outside every data directory. */
 export function ownKeyDirectory(environment: Readonly<Record<string, string | undefined>>): string {
   const home = environment.XDG_CONFIG_HOME;
-  return join(home !== undefined && home !== '' ? home : join(homedir(), '.config'), 'vedette');
+  // The XDG specification has relative paths ignored, which also keeps the key out of `.`.
+  const parent = home !== undefined && isAbsolute(home) ? home : join(homedir(), '.config');
+  return join(parent, 'vedette');
 }
 
 export function ownKeyPath(directory: string, dataDirectoryId: string): string {

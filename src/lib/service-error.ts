@@ -4,7 +4,9 @@
  */
 export class ServiceError extends Error {
   constructor(
-    /** The error's shape on the wire (`BadRequestException`, `AccessDenied`): clients branch on it. */
+    /**
+     * The error's shape on the wire (`BadRequestException`, `AccessDenied`): clients branch on it.
+     */
     readonly code: string,
     /** HTTP status. */
     readonly status: number,

@@ -26,11 +26,11 @@ import type { UnreadableProblem, UnreadableReason } from './unreadable.ts';
 export type ScanStep = 'more' | 'record' | 'problem' | 'skipped' | 'end';
 
 /**
- * Finds CloudTrail records in bytes that come in pieces, and reads the head of each, in one pass and
- * without parsing. Forms, told apart by content: `{"Records":[…]}` (the key in any place), an array,
- * single records, one record a line. In the last, a line that is not JSON costs that line only;
- * elsewhere, a record that is wrong inside costs that record as long as its brackets match.
- * What it answers does not depend on where the pieces are cut.
+ * Finds CloudTrail records in bytes that come in pieces, and reads the head of each, in one pass
+ * and without parsing. Forms, told apart by content: `{"Records":[…]}` (the key in any place), an
+ * array, single records, one record a line. In the last, a line that is not JSON costs that line
+ * only; elsewhere, a record that is wrong inside costs that record as long as its brackets match.
+ * What it answers does not depend on where the pieces are cut. Feed it only after `more`.
  */
 export class CloudTrailScanner {
   problem: UnreadableProblem = { reason: 'syntax', offset: 0, endsFile: true };

@@ -63,7 +63,7 @@ export function stringEnd(bytes: Uint8Array, from: number, end: number): number 
   }
 }
 
-/** From the first byte of any value to the index behind it. Nested values are only bracket-matched. */
+/** From the first byte of any value to the index behind it. Nested ones are bracket-matched. */
 export function valueEnd(bytes: Uint8Array, from: number, end: number, depthMax: number): number {
   const first = bytes[from] as number;
   if (first === QUOTE) {

@@ -63,13 +63,13 @@ for (let name = 1; name < NAMES.length; name += 1) {
   nameByPlace[place] = name;
 }
 
-/** One for all files: what they name is much the same, and a table for each small file costs more. */
+/** One for all files: they name much the same, and a table for each small file would cost more. */
 const interner = new TextInterner();
 
 /**
- * Reads the head of one record in one pass over its bytes. Only members of the record itself and of
- * its `userIdentity` count: the same names inside `requestParameters` do not. As with JSON.parse,
- * the last of several members with one name wins.
+ * Reads the head of one record in one pass over its bytes. Only members of the record itself and
+ * of its `userIdentity` count: the same names inside `requestParameters` do not. As with
+ * JSON.parse, the last of several members with one name wins.
  */
 export class RecordHeadReader {
   /** Behind the object after `read` gave its end; behind the `[` after CONTAINER. */
@@ -100,8 +100,8 @@ export class RecordHeadReader {
   }
 
   /**
-   * Passes over the object whose `{` is at `from`: the index behind it, NEED_MORE, SYNTAX, or, where
-   * `mayContain` allows it, CONTAINER.
+   * Passes over the object whose `{` is at `from`: the index behind it, NEED_MORE, SYNTAX,
+   * TOO_DEEP, or, where `mayContain` allows it, CONTAINER.
    */
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';

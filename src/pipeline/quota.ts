@@ -54,7 +54,8 @@ export function createQuota(
         records > 0 ? 0 : (1 - records) / limits.recordsPerMinute,
         bytes > 0 ? 0 : (1 - bytes) / limits.bytesPerMinute,
       );
-      return Math.ceil(minutes * MINUTE);
+      // Less a microsecond, so that an inexact fraction does not cost a whole millisecond.
+      return Math.max(0, Math.ceil(minutes * MINUTE - 0.001));
     },
     spend(accountId, { records, bytes }) {
       const allowance = refilled(accountId);

@@ -97,7 +97,8 @@ async function takeWhole(
   if (known?.version === version && known.offset === size) return;
   const chunks = readObject(path);
   const object = { source, object: path, version, from: 0, to: size, chunks };
-  onTaken?.(path, await pipeline.processObject(object));
+  const outcome = await pipeline.processObject(object);
+  onTaken?.(path, outcome);
 }
 
 /** A file of lines goes on where it stood, unless it is another file or has been cut. */
@@ -112,6 +113,7 @@ async function takeLines(
   const goesOn = known?.version === version && known.offset <= size;
   for await (const { from, to, bytes } of segmentsOf(path, goesOn ? known.offset : 0)) {
     const object = { source, object: path, version, from, to, chunks: [bytes] };
-    onTaken?.(path, await pipeline.processObject(object));
+    const outcome = await pipeline.processObject(object);
+    onTaken?.(path, outcome);
   }
 }

@@ -27,8 +27,8 @@ export interface DataDirectory<T> {
 
 /**
  * Opens the data directory, and makes it where it is new: its id, the fingerprint of its master key
- * and all that `settle` writes are one transaction, so a first start is whole or never was. Throws an
- * Error whose text is for the operator; what this call made is taken away again.
+ * and all that `settle` writes are one transaction, so a first start is whole or never was. Throws
+ * an Error whose text is for the operator; what this call made is taken away again.
  */
 export async function openDataDirectory<T>(
   path: string,

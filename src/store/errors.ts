@@ -3,7 +3,9 @@ export class TokenError extends Error {
   override readonly name = 'TokenError';
 }
 
-/** The data directory cannot be used; the message is one sentence for whoever started the program. */
+/**
+ * The data directory cannot be used; the message is one sentence for whoever started the program.
+ */
 export class DataDirectoryError extends Error {
   override readonly name: string = 'DataDirectoryError';
 }

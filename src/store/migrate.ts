@@ -22,8 +22,9 @@ export async function migrate(
       const current = row?.version ?? 0;
       if (current > latest) {
         throw new DatabaseTooNew(
-          `The database has schema version ${current}, which a later Vedette wrote; this one knows ` +
-            `versions up to ${latest}: run the later program, or start with another data directory.`,
+          `The database has schema version ${current}, which a later Vedette wrote; this one ` +
+            `knows versions up to ${latest}: run the later program, or start with another data ` +
+            'directory.',
         );
       }
       if (current === latest) return;

@@ -10,7 +10,9 @@ import type { FindingCriteria } from '../domain/criteria.ts';
 import type { Detector } from '../domain/detector.ts';
 import type { Membership } from '../domain/membership.ts';
 
-/** Everything that lasts. One implementation, two dialects; a transaction hands out the same shape. */
+/**
+ * Everything that lasts. One implementation, two dialects; a transaction hands out the same shape.
+ */
 export interface Store {
   readonly accounts: AccountStore;
   readonly credentials: CredentialStore;
@@ -95,7 +97,9 @@ export interface MemberStore {
   associatedAccountIds(administratorId: string, region: string): Promise<string[]>;
 }
 
-/** A finding at rest: the GuardDuty shape that GetFindings answers with, and what finds it again. */
+/**
+ * A finding at rest: the GuardDuty shape that GetFindings answers with, and what finds it again.
+ */
 export interface StoredFinding {
   readonly finding: Finding;
   /** What aggregates: same account, Region, type, key and sample flag are one finding. */
@@ -139,7 +143,10 @@ export interface FindingStore {
     key: string,
     sample: boolean,
   ): Promise<StoredFinding | undefined>;
-  /** Creates or replaces by `finding.Id`. A second id under one (account, Region, type, key, sample) fails. */
+  /**
+   * Creates or replaces by `finding.Id`. A second id under one (account, Region, type, key, sample)
+   * fails.
+   */
   put(stored: StoredFinding): Promise<void>;
   /** Findings of these accounts in this Region, in the order of `ids`; others are left out. */
   get(accountIds: readonly string[], region: string, ids: readonly string[]): Promise<Finding[]>;

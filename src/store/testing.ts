@@ -85,7 +85,9 @@ export function randomFinding(random: Random, id: string): Finding {
       ...(random.chance(0.8) && { Archived: random.chance(0.5) }),
       ...(random.chance(0.9) && { Count: random.below(5) }),
       ...(random.chance(0.8) && { EventFirstSeen: isoMillis(createdAt - random.below(5)) }),
-      ...(random.chance(0.8) && { EventLastSeen: isoMillis(createdAt + random.below(5)) }),
+      ...(random.chance(0.8) && {
+        EventLastSeen: random.chance(0.1) ? 'never' : isoMillis(createdAt + random.below(5)),
+      }),
       ResourceRole: random.pick(['TARGET', 'ACTOR']),
       Action: {
         ActionType: 'NETWORK_CONNECTION',
@@ -188,6 +190,7 @@ function randomEntry(random: Random): [string, Condition] {
     return [field, randomEquality(random, WORD_FIELDS[field] ?? [])];
   }
   const field = random.pick(kind === 2 ? Object.keys(NUMBER_FIELDS) : TIME_FIELDS);
+  if (kind === 3 && random.chance(0.1)) return [field, { equals: ['never', String(START + 1)] }];
   const numbers = NUMBER_FIELDS[field] ?? Array.from({ length: 10 }, (_, at) => START + at * 10);
   if (random.chance(0.5)) return [field, randomEquality(random, numbers.map(String))];
   return [field, randomBounds(random, numbers)];

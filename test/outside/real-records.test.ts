@@ -68,7 +68,9 @@ describe.skipIf(!there)('real CloudTrail records', () => {
     return got.Findings ?? [];
   }
 
-  /** Findings of a scan of one file: one a line, in GuardDuty's JSON, and nothing else on stdout. */
+  /**
+   * Findings of a scan of one file: one a line on stdout, in GuardDuty's JSON, and nothing else.
+   */
   async function scan(file: string): Promise<{ type: string; severity: number }[]> {
     const args = ['scan', join(folder, file), '--format', 'ndjson'];
     const { code, stdout } = await vedette.run(args);
@@ -79,7 +81,7 @@ describe.skipIf(!there)('real CloudTrail records', () => {
       .map((line) => JSON.parse(line));
   }
 
-  test('scan finds the trails that were stopped and deleted, no other, and nothing High', async () => {
+  test('scan finds the two stopped and deleted trails, no other, and nothing High', async () => {
     const found = new Map<string, { type: string; severity: number }[]>();
     for (const file of files) found.set(file, await scan(file));
     const stopped = files.filter((file) =>

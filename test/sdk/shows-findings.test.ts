@@ -2,10 +2,12 @@
 import {
   ArchiveFindingsCommand,
   CreateSampleFindingsCommand,
+  DeleteDetectorCommand,
   GetFindingsCommand,
   GetFindingsStatisticsCommand,
   ListFindingsCommand,
   UnarchiveFindingsCommand,
+  UpdateDetectorCommand,
   UpdateFindingsFeedbackCommand,
 } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -48,7 +50,7 @@ describe('findings', () => {
   const sample = (FindingTypes: string[]) =>
     account.guardduty.send(new CreateSampleFindingsCommand({ DetectorId, FindingTypes }));
 
-  test('shows CreateSampleFindings, ListFindings, GetFindings: a sample says that it is one', async () => {
+  test('shows CreateSampleFindings, ListFindings, GetFindings: samples', async () => {
     const { guardduty } = account;
     const before = await guardduty.send(new ListFindingsCommand({ DetectorId }));
     expect(before.FindingIds).toEqual([]);
@@ -108,7 +110,7 @@ describe('findings', () => {
     expect(types?.sort()).toEqual(['Policy:IAMUser/RootCredentialUsage', type]);
   });
 
-  test("an administrator sees and archives a member's findings, which the member may not", async () => {
+  test("an administrator sees and archives a member's findings; the member may not", async () => {
     const member = await server.account('444455556666');
     const memberDetector = await enable(member);
     await invite(account, DetectorId, member);
@@ -125,6 +127,17 @@ describe('findings', () => {
     );
     await account.guardduty.send(new ArchiveFindingsCommand({ DetectorId, FindingIds }));
     expect(await ids(true)).toEqual(FindingIds);
+  });
+
+  test('suspending keeps findings, deleting the detector loses them', async () => {
+    const { guardduty } = account;
+    await sample([type]);
+    const list = async (id: string) =>
+      (await guardduty.send(new ListFindingsCommand({ DetectorId: id }))).FindingIds;
+    await guardduty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    expect(await list(DetectorId)).toHaveLength(1);
+    await guardduty.send(new DeleteDetectorCommand({ DetectorId }));
+    expect(await list(await enable(account))).toEqual([]);
   });
 
   test('refuses a finding type that does not exist', async () => {

@@ -74,7 +74,7 @@ describe('invitations', () => {
     });
   });
 
-  test('shows AcceptAdministratorInvitation, GetAdministratorAccount: the newer spelling', async () => {
+  test('shows AcceptAdministratorInvitation, GetAdministratorAccount: newer', async () => {
     const { member, DetectorId } = await invited('444455556666');
     const { Invitations } = await member.guardduty.send(new ListInvitationsCommand({}));
     const InvitationId = Invitations?.[0]?.InvitationId;
@@ -145,6 +145,20 @@ describe('invitations', () => {
       new GetMembersCommand({ DetectorId: secondDetector, AccountIds }),
     );
     expect(got.Members?.[0]?.RelationshipStatus).toBe('Invited');
+  });
+
+  test('detectors and invitations have ids of 32 hex digits', async () => {
+    const { member, DetectorId } = await invited('999900001111');
+    const { Invitations } = await member.guardduty.send(new ListInvitationsCommand({}));
+    expect(DetectorId).toMatch(/^[0-9a-f]{32}$/);
+    expect(Invitations).toEqual([
+      {
+        AccountId: administrator.accountId,
+        InvitationId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        InvitedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        RelationshipStatus: 'Invited',
+      },
+    ]);
   });
 
   async function statusOf(member: TestAccount): Promise<string | undefined> {

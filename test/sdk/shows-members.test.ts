@@ -5,8 +5,10 @@ import {
   DisassociateMembersCommand,
   GetMembersCommand,
   InviteMembersCommand,
+  ListDetectorsCommand,
   ListInvitationsCommand,
   ListMembersCommand,
+  paginateListMembers,
   StartMonitoringMembersCommand,
   StopMonitoringMembersCommand,
 } from '@aws-sdk/client-guardduty';
@@ -148,6 +150,35 @@ describe('members', () => {
     expect(await refusal(create(51))).toMatch(/^BadRequestException: The request is rejected/);
   });
 
+  test('an invitation may carry a message, and goes to fifty accounts at most', async () => {
+    const member = await server.account('444433332222');
+    const AccountDetails = [{ AccountId: member.accountId, Email: member.email }];
+    await administrator.guardduty.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
+    const invite = (AccountIds: string[]) =>
+      administrator.guardduty.send(
+        new InviteMembersCommand({ DetectorId, AccountIds, Message: 'Please join us.' }),
+      );
+    expect((await invite([member.accountId])).UnprocessedAccounts).toEqual([]);
+    const many = Array.from({ length: 51 }, (_, index) => String(800000000000 + index));
+    expect(await refusal(invite(many))).toMatch(/^BadRequestException: The request is rejected/);
+  });
+
+  test('an inviter makes no detector in an account and sees none but those it added', async () => {
+    const stranger = await server.account('888877776666');
+    const invited = await server.account('777766665555');
+    await invite(administrator, DetectorId, invited);
+    const own = await invited.guardduty.send(new ListDetectorsCommand({}));
+    expect(own.DetectorIds).toEqual([]);
+    const ids: (string | undefined)[] = [];
+    const pages = paginateListMembers(
+      { client: administrator.guardduty },
+      { DetectorId, OnlyAssociated: 'false' },
+    );
+    for await (const { Members = [] } of pages) ids.push(...Members.map((one) => one.AccountId));
+    expect(ids).toContain(invited.accountId);
+    expect(ids).not.toContain(stranger.accountId);
+  });
+
   test('an account is an administrator or a member, never both', async () => {
     const member = await associated('666677778888');
     const own = await member.guardduty.send(
@@ -159,6 +190,13 @@ describe('members', () => {
     expect(own.UnprocessedAccounts?.[0]?.Result).toBe(
       'The request is rejected because the current account cannot create members since it is ' +
         'already an associated member of another master account.',
+    );
+    const other = await server.account('999988887777');
+    await invite(other, await enable(other), administrator);
+    const joins = accept(administrator, DetectorId);
+    expect(await refusal(joins)).toBe(
+      'BadRequestException: The request is rejected because the current account cannot accept ' +
+        'invitations since it still has created, invited or associated members.',
     );
   });
 

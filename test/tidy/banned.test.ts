@@ -42,6 +42,8 @@ describe('nothingBanned', () => {
     expect(offences(only, 'src/api/a.test.ts')).toHaveLength(4);
     expect(offences(only, 'test/outside/a.test.ts')).toHaveLength(1);
     expect(offences('list.only(1);', 'src/api/a.test.ts')).toEqual([]);
+    const linux = `test.skipIf(process.platform !== 'linux')('a', b);`;
+    expect(offences(linux, 'src/api/a.test.ts')).toEqual([]);
   });
 
   test('lets a test write down a date, not read the clock', () => {

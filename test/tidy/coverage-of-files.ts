@@ -44,8 +44,8 @@ export function testedBeside(elsewhere: readonly TestedElsewhere[]): Rule {
 }
 
 /**
- * A folder of small files that belong together may have one test, called after the folder. It counts
- * for a file that it imports or names, in either spelling of the file's name.
+ * A folder of small files that belong together may have one test, called after the folder. It
+ * counts for a file that it imports or names, in either spelling of the file's name.
  */
 function triedByFolder(source: Source, sources: readonly Source[]): boolean {
   const parts = source.path.split('/');

@@ -71,7 +71,7 @@ export const importTable: readonly ImportRow[] = [
   {
     folders: ['operations'],
     words:
-      '`domain`, interfaces and errors of `store`, `authorise`, `findings`, `lib`, types of the SDK',
+      '`domain`, `store` (interfaces, errors), `authorise`, `findings`, `lib`, types of the SDK',
     may: [
       domain,
       storeInterfaces,

@@ -20,6 +20,11 @@ describe('speaksOfItself', () => {
     ['artifacts/1'],
   ])('lets "%s" pass', (text) => expect(offences(text)).toEqual([]));
 
+  test('refuses what a scaffold left open', () => {
+    expect(offences('TODO: say why', 'detections/ec2/a/cases.json')).toHaveLength(1);
+    expect(offences('TODO: say why', 'scripts/templates.ts')).toEqual([]);
+  });
+
   test('lets the tests against foreign data look for it', () => {
     const text = "const folder = '../shared/data';";
     expect(offences(text, 'test/outside/real-records.test.ts')).toEqual([]);

@@ -47,8 +47,7 @@ export default defineDetection({
       'was deleted. Attackers do this before the acts that they want nobody to see.',
     remediation:
       'Start the trail again or restore its settings. If nobody planned the change, disable the ' +
-      'credentials that made it and look at everything they did before, and at what other logs ' +
-      'show after.',
+      'credentials that made it and look at all they did before, in other logs also after.',
     tactic: 'Defense Evasion',
     blindSpots: [
       'Event selectors that no longer record anything stop no trail, and are not reported.',
@@ -82,23 +81,16 @@ function observeTrail(event: CloudTrailEvent, memory: Memory) {
   }
   const bucket = text(answered, 's3BucketName') || text(asked, 's3BucketName');
   if (bucket) memory.keep(`bucket ${bucket}`, true);
-  const before = memory.last(`trail ${trail}`);
-  const now = SWITCHES.map((one) => flag(asked, one.asked) ?? flag(answered, one.answered) ?? null);
-  memory.keep(
-    `trail ${trail}`,
-    now.map((value, i) => value ?? at(before, String(i)) ?? null),
-  );
+  // Trails of different Regions may have the same name.
+  const key = `trail ${event.region} ${trail}`;
+  const before = SWITCHES.map((_, i) => at(memory.last(key), String(i)) ?? null);
+  const now = SWITCHES.map((one) => flag(asked, one.asked) ?? flag(answered, one.answered));
+  const known = before.map((value, i) => now[i] ?? value);
+  memory.keep(key, known);
   if (event.name !== 'UpdateTrail') return;
-  const lost = SWITCHES.filter(
-    (one, i) => flag(asked, one.asked) === false && at(before, String(i)) !== false,
-  );
-  if (lost.length > 0)
-    return disabled(
-      event,
-      `trail ${trail}`,
-      affected,
-      lost.map((one) => one.off),
-    );
+  const isLost = (name: string, i: number) => flag(asked, name) === false && before[i] !== false;
+  const lost = SWITCHES.filter((one, i) => isLost(one.asked, i)).map((one) => one.off);
+  if (lost.length > 0) return disabled(event, `trail ${trail}`, affected, lost);
 }
 
 function disabled(

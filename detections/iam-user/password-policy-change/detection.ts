@@ -8,18 +8,6 @@ import {
   succeeded,
 } from '../../../src/detect/kit.ts';
 
-/** The policy's members that CloudTrail names; `0` days or passwords means that none is asked. */
-interface PasswordPolicy {
-  readonly minimumPasswordLength: number;
-  readonly requireNumbers: boolean;
-  readonly requireSymbols: boolean;
-  readonly requireUppercaseCharacters: boolean;
-  readonly requireLowercaseCharacters: boolean;
-  readonly allowUsersToChangePassword: boolean;
-  readonly maxPasswordAge: number;
-  readonly passwordReusePrevention: number;
-}
-
 const CLASSES = [
   'requireNumbers',
   'requireSymbols',
@@ -27,8 +15,11 @@ const CLASSES = [
   'requireLowercaseCharacters',
 ] as const;
 
-/** What IAM takes for members that UpdateAccountPasswordPolicy leaves out (IAM API reference). */
-const LEFT_OUT: PasswordPolicy = {
+/**
+ * What IAM takes for members that UpdateAccountPasswordPolicy leaves out (IAM API reference).
+ * `0` days or passwords means that none is asked.
+ */
+const LEFT_OUT = {
   minimumPasswordLength: 6,
   requireNumbers: false,
   requireSymbols: false,
@@ -38,6 +29,8 @@ const LEFT_OUT: PasswordPolicy = {
   maxPasswordAge: 0,
   passwordReusePrevention: 0,
 };
+
+type PasswordPolicy = typeof LEFT_OUT;
 
 /** What holds in an account without a policy of its own (IAM user guide, default policy). */
 const AWS_DEFAULT: PasswordPolicy = { ...LEFT_OUT, minimumPasswordLength: 8 };
@@ -104,7 +97,7 @@ function readPolicy(from: unknown): PasswordPolicy {
     const number = Number(at(from, name) ?? otherwise);
     return [name, Number.isFinite(number) ? number : otherwise];
   });
-  return Object.fromEntries(read);
+  return Object.fromEntries(read) as PasswordPolicy;
 }
 
 function weakenings(before: PasswordPolicy, now: PasswordPolicy): string[] {

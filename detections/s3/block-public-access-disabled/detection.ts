@@ -68,6 +68,7 @@ function settingsOff(event: CloudTrailEvent): readonly string[] {
 
 function bucketHit(event: CloudTrailEvent, off: readonly string[]) {
   const bucket = text(event.record, 'requestParameters', 'bucketName');
+  if (!bucket) return;
   const name = plainText(bucket);
   return hit(event, {
     type: BUCKET,

@@ -2,7 +2,6 @@ import { uuid } from '../../lib/ids.ts';
 import { CALL_BODY_BYTES_MAX } from '../../limits.ts';
 import { isObject, readStructure, writeStructure } from '../codec/json-shape.ts';
 import { parseJson } from '../codec/parse-json.ts';
-import type { HttpRequest } from '../http.ts';
 import { MalformedInput } from '../malformed-input.ts';
 import { Refusal } from '../refusal.ts';
 import type { Violations } from '../violations.ts';
@@ -13,16 +12,19 @@ import type { Protocol } from './protocol.ts';
 export function awsJson(service: ResolvedService): Protocol {
   const prefix = `${service.wire.targetPrefix}.`;
   return {
-    recognises: (head) => String(head.headers['x-amz-target'] ?? '').startsWith(prefix),
-    bodyLimit: () => CALL_BODY_BYTES_MAX,
-    route(request) {
-      const target = String(request.headers['x-amz-target'] ?? '');
-      const name = target.startsWith(prefix) ? target.slice(prefix.length) : '';
-      const operation = service.operations.get(name);
-      if (!operation || request.method !== 'POST' || request.path !== '/') {
-        throw new Refusal('unknown-operation', `No operation with the target '${target}'`);
-      }
-      return { operation, parse: (violations) => parse(request, operation, violations) };
+    recognise(head) {
+      const target = head.headers.get('x-amz-target') ?? '';
+      if (!target.startsWith(prefix)) return undefined;
+      return {
+        bodyLimit: CALL_BODY_BYTES_MAX,
+        route(body) {
+          const operation = service.operations.get(target.slice(prefix.length));
+          if (!operation || head.method !== 'POST' || head.path !== '/') {
+            throw new Refusal('unknown-operation', `No operation with the target '${target}'`);
+          }
+          return { operation, parse: (violations) => parse(body, operation, violations) };
+        },
+      };
     },
     answer(operation, output, requestId) {
       const json = operation.output
@@ -57,11 +59,11 @@ function headersOf(requestId: string): Record<string, string> {
 }
 
 function parse(
-  request: HttpRequest,
+  body: Uint8Array,
   operation: ResolvedOperation,
   violations: Violations,
 ): Record<string, unknown> {
-  const json = request.body.length === 0 ? {} : parseJson(request.body);
+  const json = body.length === 0 ? {} : parseJson(body);
   if (!isObject(json)) throw new MalformedInput('The body is not a JSON object', 'body');
   const input = readStructure(json, operation.input.members, violations);
   for (const member of operation.input.members) {

@@ -2,7 +2,7 @@ import { CALL_BODY_BYTES_MAX } from '../../limits.ts';
 import { readForm, readPairs } from '../codec/form.ts';
 import { decodeUtf8 } from '../codec/utf8.ts';
 import { element, escapeXml, writeMembers } from '../codec/xml.ts';
-import type { HttpRequest, RequestHead } from '../http.ts';
+import type { RequestHead } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import type { ResolvedService } from '../wire/resolve-service.ts';
 import type { Protocol } from './protocol.ts';
@@ -13,18 +13,23 @@ export function awsQuery(service: ResolvedService): Protocol {
   const root = (name: string, content: string) =>
     `<${name} xmlns="${xmlNamespace}">${content}</${name}>`;
   return {
-    recognises: (head) => head.path === '/' && (isForm(head) || /(?:^|&)Action=/.test(head.query)),
-    bodyLimit: () => CALL_BODY_BYTES_MAX,
-    route(request) {
-      const pairs = pairsOf(request);
-      const action = pairs.find(([name]) => name === 'Action')?.[1] ?? '';
-      const version = pairs.find(([name]) => name === 'Version')?.[1] ?? '';
-      const operation = service.operations.get(action);
-      if (!operation || version !== apiVersion || request.path !== '/') {
-        const text = `Could not find operation ${action} for version ${version}`;
-        throw new Refusal('unknown-operation', text);
+    recognise(head) {
+      if (head.path !== '/' || !(isForm(head) || /(?:^|&)Action=/.test(head.query))) {
+        return undefined;
       }
-      return { operation, parse: (violations) => readForm(pairs, operation.input, violations) };
+      return {
+        bodyLimit: CALL_BODY_BYTES_MAX,
+        route(body) {
+          const pairs = pairsOf(head, body);
+          const named = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1] ?? '';
+          const operation = service.operations.get(named('Action'));
+          if (!operation || named('Version') !== apiVersion) {
+            const text = `operation ${named('Action')} for version ${named('Version')}`;
+            throw new Refusal('unknown-operation', `Could not find ${text}`);
+          }
+          return { operation, parse: (violations) => readForm(pairs, operation.input, violations) };
+        },
+      };
     },
     answer(operation, output, requestId) {
       const { name } = operation;
@@ -72,15 +77,15 @@ function headersOf(requestId: string): Record<string, string> {
 }
 
 function isForm(head: RequestHead): boolean {
-  const type = head.headers['content-type'] ?? '';
+  const type = head.headers.get('content-type') ?? '';
   return head.method === 'POST' && type.startsWith('application/x-www-form-urlencoded');
 }
 
 /** The signature's own parameters are none of the call's. */
-function pairsOf(request: HttpRequest): [string, string][] {
-  const pairs = readPairs(request.query, 'query').filter(([name]) => !name.startsWith('X-Amz-'));
-  if (request.method === 'POST') {
-    pairs.push(...readPairs(decodeUtf8(request.body), 'body'));
+function pairsOf(head: RequestHead, body: Uint8Array): [string, string][] {
+  const pairs = readPairs(head.query, 'query').filter(([name]) => !name.startsWith('X-Amz-'));
+  if (head.method === 'POST') {
+    pairs.push(...readPairs(decodeUtf8(body), 'body'));
   }
   return pairs;
 }

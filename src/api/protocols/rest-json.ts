@@ -8,9 +8,7 @@ import {
 import { readLeafText, readPairs } from '../codec/form.ts';
 import { isObject, readStructure, writeStructure } from '../codec/json-shape.ts';
 import { parseJson } from '../codec/parse-json.ts';
-import type { HttpRequest, RequestHead } from '../http.ts';
 import { MalformedInput } from '../malformed-input.ts';
-import { Refusal } from '../refusal.ts';
 import type { Violations } from '../violations.ts';
 import type { Member, ResolvedOperation, ResolvedService } from '../wire/resolve-service.ts';
 import type { Protocol, WireError } from './protocol.ts';
@@ -36,22 +34,18 @@ const INNER_TYPES: Readonly<Record<string, string>> = {
 
 export function restJson(service: ResolvedService): Protocol {
   const router = routerOf(service);
-  const find = (head: RequestHead) => {
-    const found = router.find(head.method as findMyWay.HTTPMethod, head.path);
-    return found ? { route: found.store as Route, labels: found.params } : undefined;
-  };
   return {
-    recognises: (head) => find(head) !== undefined,
-    bodyLimit: (head) => (find(head)?.route.payload ? RECORDS_BODY_BYTES_MAX : CALL_BODY_BYTES_MAX),
-    route(request) {
-      const found = find(request);
-      if (!found) {
-        throw new Refusal('unknown-operation', `No operation ${request.method} ${request.path}`);
-      }
-      const { route, labels } = found;
+    recognise(head) {
+      const found = router.find(head.method as findMyWay.HTTPMethod, head.path);
+      if (!found) return undefined;
+      const route = found.store as Route;
+      const { operation, payload } = route;
       return {
-        operation: route.operation,
-        parse: (violations) => parse(request, route, labels, violations),
+        bodyLimit: payload ? RECORDS_BODY_BYTES_MAX : CALL_BODY_BYTES_MAX,
+        route: (body) => ({
+          operation,
+          parse: (violations) => parse(head.query, body, route, found.params, violations),
+        }),
       };
     },
     answer(operation, output, requestId) {
@@ -100,27 +94,28 @@ function routerOf(service: ResolvedService): findMyWay.Instance<findMyWay.HTTPVe
 }
 
 function parse(
-  request: HttpRequest,
+  query: string,
+  body: Uint8Array,
   route: Route,
   labels: Labels,
   violations: Violations,
 ): Record<string, unknown> {
-  const input = route.body.length > 0 ? readBody(request, route, violations) : {};
+  const input = route.body.length > 0 ? readBody(body, route, violations) : {};
   for (const member of route.labels) {
     // An empty label (`/detector//filter`) is none.
     const values = [labels[member.name] ?? ''].filter((label) => label !== '');
     violations.in = 'label';
     readTexts(member, values, input, violations);
   }
-  if (route.queries.length > 0 && request.query !== '') {
-    const pairs = readPairs(request.query, 'query');
+  if (route.queries.length > 0 && query !== '') {
+    const pairs = readPairs(query, 'query');
     violations.in = 'query';
     for (const member of route.queries) {
       const values = pairs.filter(([name]) => name === member.wire).map(([, value]) => value);
       readTexts(member, values, input, violations);
     }
   }
-  if (route.payload && request.body.length > 0) input[route.payload.name] = request.body;
+  if (route.payload && body.length > 0) input[route.payload.name] = body;
   for (const member of route.operation.input.members) {
     if (member.idempotencyToken) input[member.name] ??= uuid();
   }
@@ -128,12 +123,12 @@ function parse(
 }
 
 function readBody(
-  request: HttpRequest,
+  body: Uint8Array,
   route: Route,
   violations: Violations,
 ): Record<string, unknown> {
-  if (request.body.length === 0) return {};
-  const json = parseJson(request.body);
+  if (body.length === 0) return {};
+  const json = parseJson(body);
   if (!isObject(json)) throw new MalformedInput('The body is not a JSON object', 'body');
   violations.in = 'body';
   return readStructure(json, route.body, violations);

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import { readSignature, type Signature } from './read-signature.ts';
 import { SigningKeys } from './signing-keys.ts';
-import { checkScope, findKey, type Key, verifySignature } from './verify-signature.ts';
+import { type Key, verifySignature } from './verify-signature.ts';
 
 /**
  * Vectors of AWS's public Signature Version 4 test suite: access key AKIDEXAMPLE, service `service`

@@ -13,14 +13,15 @@ export function canonicalRequest(
   payloadHash: string,
 ): string {
   const query = canonicalQuery(head.query, presigned);
-  const headers = canonicalHeaders(head.rawHeaders, signedHeaders);
+  const headers = canonicalHeaders(head.headers, signedHeaders);
   const names = signedHeaders.join(';');
-  return `${head.method}\n${canonicalPath(head.path)}\n${query}\n${headers}\n${names}\n${payloadHash}`;
+  const path = canonicalPath(head.path);
+  return `${head.method}\n${path}\n${query}\n${headers}\n${names}\n${payloadHash}`;
 }
 
 const PLAIN_PATH = /^(?:\/[A-Za-z0-9_~-]+)+$/;
 
-export function canonicalPath(path: string): string {
+function canonicalPath(path: string): string {
   if (PLAIN_PATH.test(path)) return path;
   const segments: string[] = [];
   for (const segment of path.split('/')) {
@@ -68,20 +69,10 @@ function escapeBytes(text: string): string {
   });
 }
 
-/**
- * Values of a repeated header in the order sent, joined by a comma; inner space folded. Outer space
- * is gone by HTTP's own rules. Node keeps one value only of some headers, hence `rawHeaders`.
- */
-function canonicalHeaders(rawHeaders: readonly string[], signed: readonly string[]): string {
-  const values = new Map<string, string>();
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = (rawHeaders[at] ?? '').toLowerCase();
-    const value = folded(rawHeaders[at + 1] ?? '');
-    const former = values.get(name);
-    values.set(name, former === undefined ? value : `${former},${value}`);
-  }
+/** Outer space is gone by HTTP's own rules; inner space is folded. */
+function canonicalHeaders(headers: RequestHead['headers'], signed: readonly string[]): string {
   let text = '';
-  for (const name of signed) text += `${name}:${values.get(name.toLowerCase()) ?? ''}\n`;
+  for (const name of signed) text += `${name}:${folded(headers.get(name) ?? '')}\n`;
   return text;
 }
 

@@ -43,13 +43,11 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
  */
 export function readSignature(head: RequestHead): Signature | Refusal {
   try {
-    const { authorization } = head.headers;
-    const presigned = head.query.includes('X-Amz-Algorithm=');
-    const given = authorizationsIn(head) + (presigned ? 1 : 0);
-    if (given > 1) {
+    const authorization = head.headers.get('authorization');
+    if (head.query.includes('X-Amz-Algorithm=')) {
+      if (authorization === undefined) return readPresigned(head);
       return incomplete('Only one signature may be given, in the header or in the query.');
     }
-    if (presigned) return readPresigned(head);
     if (!authorization?.startsWith('AWS4-')) {
       return new Refusal('missing-token', 'Missing Authentication Token');
     }
@@ -61,32 +59,21 @@ export function readSignature(head: RequestHead): Signature | Refusal {
   }
 }
 
-/** Node keeps the first of several and says nothing. */
-function authorizationsIn({ rawHeaders }: RequestHead): number {
-  let count = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at];
-    if (name?.length === 13 && name.toLowerCase() === 'authorization') count += 1;
-  }
-  return count;
-}
-
 /** As all SDKs write it; whatever else is allowed is read part by part. */
 const USUAL =
   /^AWS4-HMAC-SHA256 Credential=([^,\s]+), ?SignedHeaders=([^,\s]+), ?Signature=([^,\s]+)$/;
 
 function readAuthorization(head: RequestHead, authorization: string): Signature {
   const { headers } = head;
-  const time = headers['x-amz-date'] ?? headers.date;
+  const time = headers.get('x-amz-date') ?? headers.get('date');
   const parts = USUAL.exec(authorization) ?? readParts(authorization, time !== undefined);
   if (time === undefined) throw incomplete(DATE_MISSING);
-  const token = headers['x-amz-security-token'];
   return {
     scope: readCredential(parts[1] ?? ''),
-    time: readTime(String(time)),
+    time: readTime(time),
     signedHeaders: (parts[2] ?? '').split(';'),
     signature: parts[3] ?? '',
-    token: token === undefined ? undefined : String(token),
+    token: headers.get('x-amz-security-token'),
     expiresSeconds: undefined,
     presigned: false,
   };
@@ -103,7 +90,9 @@ function readParts(authorization: string, hasDate: boolean): readonly string[] {
   const parts = new Map<string, string>();
   for (const part of authorization.slice(space + 1).split(',')) {
     const at = part.indexOf('=');
-    if (at > 0) parts.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+    const name = part.slice(0, Math.max(at, 0)).trim();
+    if (parts.has(name)) throw incomplete(`Authorization header has '${name}' more than once.`);
+    parts.set(name, part.slice(at + 1).trim());
   }
   const names = ['Credential', 'SignedHeaders', 'Signature'];
   const texts = names

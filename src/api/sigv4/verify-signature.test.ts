@@ -180,24 +180,6 @@ describe('header combinations of the SDKs', () => {
     await expect(check(await withHeaders(headers))).resolves.toBeDefined();
   });
 
-  it('takes the Date header where X-Amz-Date is absent', async () => {
-    const request = await signed(LIST);
-    const date = dateOf(NOW).toUTCString();
-    const { 'x-amz-date': _, ...headers } = request.headers;
-    const signature = readSignature({ ...request, headers: { ...headers, date } });
-    expect(signature).toMatchObject({ time: { text: '20261123T120000Z', millis: NOW } });
-  });
-
-  it('takes parameters in any order, with any space', async () => {
-    const request = await signed(LIST);
-    const parts = String(request.headers.authorization)
-      .replace('AWS4-HMAC-SHA256 ', '')
-      .split(', ');
-    const authorization = `AWS4-HMAC-SHA256 ${parts.reverse().join(',   ')}`;
-    const other = { ...request, headers: { ...request.headers, authorization } };
-    await expect(check(other)).resolves.toBeDefined();
-  });
-
   it('leaves the body out where the signer said so, and only then', async () => {
     const given = { ...LIST, method: 'POST', body: 'a', headers: {} };
     const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
@@ -232,7 +214,11 @@ describe('keys and tokens', () => {
   it('takes a token that came after signing, and ends with its key', async () => {
     const request = await signed(LIST);
     const headers = { ...request.headers, 'x-amz-security-token': TOKEN };
-    const late = { ...request, headers, rawHeaders: Object.entries(headers).flat() };
+    const late = {
+      ...request,
+      headers,
+      rawHeaders: [...request.rawHeaders, 'X-Amz-Security-Token', TOKEN],
+    };
     await expect(check(late, { key: session })).resolves.toBeDefined();
     const ended = { ...session, expiresAt: NOW };
     await expect(check(late, { key: ended })).rejects.toMatchObject({
@@ -294,55 +280,5 @@ describe('scope and time', () => {
     const at = (now: number) => check(request, { now, service: 'sts' });
     await expect(at(NOW + 60_000)).resolves.toBeDefined();
     await expect(at(NOW + 61_000)).rejects.toThrow('(20261123T120101Z - 1 min.)');
-  });
-});
-
-describe('what cannot be a signature', () => {
-  const refused = async (change: (authorization: string) => string) => {
-    const request = await signed(LIST);
-    const authorization = change(String(request.headers.authorization));
-    return readSignature({ ...request, headers: { ...request.headers, authorization } });
-  };
-
-  it.each([
-    ['no signature', (text: string) => text.replace(/, Signature=.*/, ''), "'Signature' parameter"],
-    ['no credential', (text: string) => text.replace('Credential=', 'X='), "'Credential' param"],
-    ['four parts', (text: string) => text.replace('/aws4_request', ''), 'exactly 5 slash-delim'],
-    ['algorithm', (text: string) => text.replace('SHA256', 'SHA1'), "Unsupported AWS 'algorithm'"],
-  ])('%s', async (_name, change, message) => {
-    const result = await refused(change);
-    expect(result).toMatchObject({ kind: 'incomplete-signature' });
-    expect((result as Refusal).message).toContain(message);
-  });
-
-  it('counts anything else as unsigned', async () => {
-    expect(await refused(() => 'Bearer abc')).toMatchObject({ kind: 'missing-token' });
-    const { authorization: _, ...headers } = (await signed(LIST)).headers;
-    const bare = { ...(await signed(LIST)), headers, rawHeaders: [] };
-    expect(readSignature(bare)).toMatchObject({ kind: 'missing-token' });
-  });
-
-  it('refuses two signatures, a bad date, and a life beyond seven days', async () => {
-    const request = await signed(LIST);
-    const twice = { ...request, rawHeaders: [...request.rawHeaders, 'Authorization', 'AWS4-…'] };
-    expect(readSignature(twice)).toMatchObject({ kind: 'incomplete-signature' });
-    const headers = { ...request.headers, 'x-amz-date': '20261123T120000Z, 20261123T120000Z' };
-    expect(readSignature({ ...request, headers })).toMatchObject({ kind: 'incomplete-signature' });
-    const query = (await presigned(LIST, 60)).query;
-    for (const seconds of ['0', '604801', '-1', 'x']) {
-      const other = { ...LIST, headers: {}, rawHeaders: [], body: new Uint8Array() };
-      const changed = query.replace('X-Amz-Expires=60', `X-Amz-Expires=${seconds}`);
-      const result = readSignature({ ...other, query: changed });
-      expect(result).toMatchObject({ kind: 'incomplete-signature' });
-    }
-    for (const broken of [
-      query.replace(/X-Amz-Date=[^&]*&?/, ''),
-      `${query}&X-Amz-Date=x`,
-      `${query}&%zz=`,
-    ]) {
-      const other = { ...LIST, headers: {}, rawHeaders: [], body: new Uint8Array() };
-      const result = readSignature({ ...other, query: broken });
-      expect(result).toMatchObject({ kind: 'incomplete-signature' });
-    }
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { SIGNATURE_SKEW_SECONDS } from '../../limits.ts';
 import type { OperationContext } from '../../operations/context.ts';
-import type { HttpRequest } from '../http.ts';
+import type { RequestHead } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import { basicTime, type Signature } from './read-signature.ts';
@@ -94,12 +94,13 @@ export async function findKey(signature: Signature, keys: KeySource, now: number
 
 /** Was this very request signed with this key? Throws `Refusal` if not. */
 export function verifySignature(
-  request: HttpRequest,
+  head: RequestHead,
+  body: Uint8Array,
   signature: Signature,
   key: Key,
   signingKeys: SigningKeys,
 ): void {
-  if (isSignedWith(signingKeys.get(key.secret, signature.scope), request, signature)) return;
+  if (isSignedWith(signingKeys.get(key.secret, signature.scope), head, body, signature)) return;
   throw new Refusal(
     'bad-signature',
     'The request signature we calculated does not match the signature you provided. ' +
@@ -118,10 +119,15 @@ function isTokenOf(key: Key, token: string | undefined): boolean {
   return wanted.length === given.length && timingSafeEqual(wanted, given);
 }
 
-function isSignedWith(signingKey: Buffer, request: HttpRequest, signature: Signature): boolean {
+function isSignedWith(
+  signingKey: Buffer,
+  head: RequestHead,
+  body: Uint8Array,
+  signature: Signature,
+): boolean {
   if (!/^[0-9a-f]{64}$/.test(signature.signature)) return false;
   const { signedHeaders, presigned, scope, time } = signature;
-  const canonical = canonicalRequest(request, signedHeaders, presigned, payloadHash(request));
+  const canonical = canonicalRequest(head, signedHeaders, presigned, payloadHash(head, body));
   const hashed = hash('sha256', Buffer.from(canonical, 'latin1'), 'hex');
   const scopeText = `${scope.date}/${scope.region}/${scope.service}/aws4_request`;
   const wanted = createHmac('sha256', signingKey)
@@ -134,8 +140,8 @@ function isSignedWith(signingKey: Buffer, request: HttpRequest, signature: Signa
  * The body's own hash, whatever the header says, unless the signer declared that it left the body
  * out. Streaming forms are S3's alone: their names match no body.
  */
-function payloadHash(request: HttpRequest): string {
-  const declared = request.headers['x-amz-content-sha256'];
-  if (declared === UNSIGNED || UNSIGNED_IN_QUERY.test(request.query)) return UNSIGNED;
-  return request.body.length === 0 ? EMPTY_SHA256 : hash('sha256', request.body, 'hex');
+function payloadHash(head: RequestHead, body: Uint8Array): string {
+  if (head.headers.get('x-amz-content-sha256') === UNSIGNED) return UNSIGNED;
+  if (head.query !== '' && UNSIGNED_IN_QUERY.test(head.query)) return UNSIGNED;
+  return body.length === 0 ? EMPTY_SHA256 : hash('sha256', body, 'hex');
 }

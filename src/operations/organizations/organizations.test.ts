@@ -4,7 +4,9 @@ import { ManualClock } from '../../lib/clock.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
-import { ACCOUNTS_MAX_SETTING } from './accounts-max.ts';
+import { requestShape } from './account-shape.ts';
+import { ACCOUNTS_MAX_SETTING, accountsMax } from './accounts-max.ts';
+import { callerOrganization, managedOrganization } from './caller-organization.ts';
 import { createAccount } from './create-account.ts';
 import { createOrganization } from './create-organization.ts';
 import { describeAccount } from './describe-account.ts';
@@ -193,6 +195,40 @@ describe('accounts that are not the management account', () => {
       stranger,
     );
     await expect(poll).rejects.toMatchObject({ code: 'CreateAccountStatusNotFoundException' });
+  });
+});
+
+describe('callerOrganization', () => {
+  it('is the one that the account is in; only its management account manages it', async () => {
+    await createOrganization.handle({}, management);
+    const member = contextOf((await made('member@example.com'))?.AccountId ?? '');
+    const organization = await callerOrganization(management);
+    expect(await callerOrganization(member)).toEqual(organization);
+    expect(await managedOrganization(management)).toEqual(organization);
+    await expect(managedOrganization(member)).rejects.toThrow('permissions');
+  });
+});
+
+describe('requestShape', () => {
+  it('shows a reason that AWS does not know as an internal failure', () => {
+    const request = {
+      requestId: 'car-1',
+      organizationId: 'o-1',
+      accountName: 'a',
+      state: 'FAILED',
+      failureReason: 'OTHER',
+      requestedAt: NOW,
+      completedAt: NOW,
+    } as const;
+    expect(requestShape(request)).toMatchObject({ FailureReason: 'INTERNAL_FAILURE' });
+  });
+});
+
+describe('accountsMax', () => {
+  it('is the limit until the operator sets another', async () => {
+    expect(await accountsMax(store.settings)).toBe(10_000);
+    await store.settings.put(ACCOUNTS_MAX_SETTING, '10');
+    expect(await accountsMax(store.settings)).toBe(10);
   });
 });
 

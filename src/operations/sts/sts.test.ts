@@ -11,6 +11,8 @@ import { invalidInput } from './errors.ts';
 import { getAccessKeyInfo } from './get-access-key-info.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';
 import { getSessionToken } from './get-session-token.ts';
+import { issueSession } from './issue-session.ts';
+import { refuseMembers } from './refuse-members.ts';
 
 const MANAGEMENT = '111122223333';
 const MEMBER = '444455556666';
@@ -184,6 +186,26 @@ describe('GetAccessKeyInfo', () => {
       contextOf(root),
     );
     await expect(unknown).rejects.toMatchObject({ code: 'ValidationError' });
+  });
+});
+
+describe('issueSession', () => {
+  it('never issues the same twice, and ends on a whole second', async () => {
+    const who = { kind: 'root-session', accountId: MANAGEMENT } as const;
+    const one = await issueSession(who, 900, contextOf(root));
+    const two = await issueSession(who, 900, contextOf(root));
+    expect(one.AccessKeyId).not.toBe(two.AccessKeyId);
+    expect(one.SecretAccessKey).not.toBe(two.SecretAccessKey);
+    expect(one.SessionToken).not.toBe(two.SessionToken);
+    expect(one.Expiration?.getTime()).toBe(1_700_000_900_000);
+  });
+});
+
+describe('refuseMembers', () => {
+  it('names the first member that says something', () => {
+    const input = { a: undefined, b: [], c: '', d: 0 };
+    expect(() => refuseMembers(input, ['a', 'b'])).not.toThrow();
+    expect(() => refuseMembers(input, ['a', 'b', 'c', 'd'])).toThrow('The parameter c cannot');
   });
 });
 

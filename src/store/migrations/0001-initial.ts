@@ -129,9 +129,12 @@ async function createFindings(db: Kysely<unknown>, differences: Differences): Pr
     .addColumn('body', 'text', (column) => column.notNull())
     .addUniqueConstraint('findings_key', ['account_id', 'region', 'type', 'finding_key', 'sample'])
     .execute();
-  // One for each order that ListFindings can ask for.
-  await index(db, 'findings', ['region', 'id']);
-  for (const column of SORTED_BY) await index(db, 'findings', ['region', column, 'id']);
+  // For each order that ListFindings can ask for: of one account, and of many in a Region.
+  for (const owner of [['account_id', 'region'], ['region']]) {
+    await index(db, 'findings', [...owner, 'id']);
+    for (const column of SORTED_BY) await index(db, 'findings', [...owner, column, 'id']);
+  }
+  await index(db, 'findings', ['region', 'account_id', 'id']);
   await schema
     .createTable('finding_fields')
     .addColumn('finding_seq', 'bigint', (column) =>
@@ -154,7 +157,6 @@ async function createFindings(db: Kysely<unknown>, differences: Differences): Pr
 }
 
 const SORTED_BY = [
-  'account_id',
   'archived',
   'count',
   'created_at',

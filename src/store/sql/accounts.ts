@@ -4,6 +4,12 @@ import type { AccountRow, RoleRow } from './schema.ts';
 import { runCompiled, type Session } from './session.ts';
 
 export function accountStore(session: Session): AccountStore {
+  return { ...accounts(session), ...roles(session) };
+}
+
+type RoleMethods = 'getRole' | 'putRole';
+
+function accounts(session: Session): Omit<AccountStore, RoleMethods> {
   const { db } = session;
   return {
     async get(accountId) {
@@ -47,6 +53,11 @@ export function accountStore(session: Session): AccountStore {
         .executeTakeFirstOrThrow();
       return row.total;
     },
+  };
+}
+
+function roles({ db }: Session): Pick<AccountStore, RoleMethods> {
+  return {
     async getRole(accountId, roleName) {
       const row = await db
         .selectFrom('roles')

@@ -15,7 +15,9 @@ export interface Differences {
   unindexed<T>(column: Expression<T>): RawBuilder<T>;
   /** A primary key that counts up by itself. */
   readonly sequence: { readonly type: ColumnDataType; readonly build: ColumnBuilderCallback };
-  /** Ends the statement that creates a table of little more than its key, to be kept in its index. */
+  /**
+   * Ends the statement that creates a table of little more than its key, to be kept in its index.
+   */
   readonly keyOnlyTable: RawBuilder<unknown>;
 }
 

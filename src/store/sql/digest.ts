@@ -30,7 +30,9 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   settings: undefined,
 };
 
-/** SHA-256 (hex) over all rows of the account in all tables, whatever order they were written in. */
+/**
+ * SHA-256 (hex) over all rows of the account in all tables, whatever order they were written in.
+ */
 export async function digestOf({ db }: Session, accountId: string): Promise<string> {
   const hash = createHash('sha256');
   for (const [table, owned] of Object.entries(OWNED)) {

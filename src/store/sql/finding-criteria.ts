@@ -6,9 +6,10 @@ import {
   severityRange,
 } from '../../domain/criteria.ts';
 import type { Differences } from './differences.ts';
+import type { Order, SortColumn } from './finding-paging.ts';
 import { type ColumnField, fieldCode, isColumnField } from './finding-rows.ts';
 
-type Test = RawBuilder<SqlBool>;
+export type Test = RawBuilder<SqlBool>;
 /** A query for the `seq` of findings. */
 export type Source = RawBuilder<unknown>;
 
@@ -29,14 +30,31 @@ export function criteriaTests(differences: Differences, criteria: FindingCriteri
 /** For each condition that an index can answer by itself, all findings that meet it. */
 export function criteriaSources(region: string, criteria: FindingCriteria): Source[] {
   return Object.entries(criteria).flatMap(([field, condition]) => {
-    if (condition.equals === undefined && !hasBound(condition)) return [];
-    if (!isColumnField(field)) return [fieldSource(field, condition)];
+    const { notEquals: _, ...positive } = condition;
+    if (Object.keys(positive).length === 0) return [];
+    if (!isColumnField(field)) return [fieldSource(field, positive)];
     const { column, indexed, ...kind } = COLUMNS[field];
     if (!indexed) return [];
-    const { notEquals: _, ...positive } = condition;
     const tests = columnTests(column, kind, positive);
     return [sql`select seq from findings where region = ${region} and ${allOf(tests)}`];
   });
+}
+
+/**
+ * What the condition on the field that is sorted by says of the column that is walked, so that the
+ * walk begins and ends where it holds. Comes besides the tests of the criteria: these columns hold
+ * 0
+ * or an empty text where a finding has no value, and only a row of its own tells.
+ */
+export function orderTests({ field, column }: Order, criteria: FindingCriteria): Test[] {
+  const condition = Object.hasOwn(criteria, field) ? criteria[field] : undefined;
+  if (condition === undefined) return [];
+  const { notEquals: _, ...positive } = condition;
+  const kind = KINDS[column];
+  const walkedColumn = sql.ref(`findings.${column}`);
+  // A time that cannot be read is text to `equals`, and no number of this column.
+  const unclear = positive.equals?.some((value) => kind.is(walkedColumn, value) === undefined);
+  return unclear ? [] : columnTests(walkedColumn, kind, positive);
 }
 
 function fieldTests(field: string, condition: Condition): Test[] {
@@ -97,12 +115,13 @@ const text: ColumnKind = {
   is: (column, value) => sql<SqlBool>`${column} = ${value}`,
 };
 
-const time: ColumnKind = {
+const number: ColumnKind = {
   numeric: true,
   is(column, value) {
-    const millis = Number(value);
-    if (!Number.isSafeInteger(millis) || String(millis) !== value) return undefined;
-    return sql<SqlBool>`${column} = ${millis}`;
+    // Numbers equal as texts do: `5.0` is not what a 5 is written as.
+    const wanted = Number(value);
+    if (!Number.isFinite(wanted) || String(wanted) !== value) return undefined;
+    return sql<SqlBool>`${column} = ${wanted}`;
   },
 };
 
@@ -126,15 +145,34 @@ const flag: ColumnKind = {
   },
 };
 
+const KINDS: Readonly<Record<SortColumn, ColumnKind>> = {
+  account_id: text,
+  archived: flag,
+  count: number,
+  created_at: number,
+  event_first_seen: number,
+  event_last_seen: number,
+  id: text,
+  region: text,
+  resource_type: text,
+  severity,
+  type: text,
+  updated_at: number,
+};
+
+function columnOf(name: SortColumn, indexed: boolean): Column {
+  return { ...KINDS[name], column: sql.ref(`findings.${name}`), indexed };
+}
+
 const COLUMNS: Readonly<Record<ColumnField, Column>> = {
-  accountId: { ...text, column: sql.ref('findings.account_id'), indexed: true },
-  region: { ...text, column: sql.ref('findings.region'), indexed: false },
-  id: { ...text, column: sql.ref('findings.id'), indexed: true },
-  type: { ...text, column: sql.ref('findings.type'), indexed: true },
-  createdAt: { ...time, column: sql.ref('findings.created_at'), indexed: true },
-  updatedAt: { ...time, column: sql.ref('findings.updated_at'), indexed: true },
-  severity: { ...severity, column: sql.ref('findings.severity'), indexed: true },
-  'service.archived': { ...flag, column: sql.ref('findings.archived'), indexed: true },
+  accountId: columnOf('account_id', true),
+  region: columnOf('region', false),
+  id: columnOf('id', true),
+  type: columnOf('type', true),
+  createdAt: columnOf('created_at', true),
+  updatedAt: columnOf('updated_at', true),
+  severity: columnOf('severity', true),
+  'service.archived': columnOf('archived', true),
 };
 
 function inside(column: RawBuilder<unknown>, condition: Condition): Test {

@@ -1,6 +1,8 @@
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { CriteriaError } from '../../domain/criteria.ts';
 import { TokenError } from '../errors.ts';
 import type { FindingQuery } from '../store.ts';
+import type { Tables } from './schema.ts';
 
 export type SortColumn =
   | 'account_id'
@@ -41,6 +43,8 @@ const TEXT_COLUMNS: ReadonlySet<SortColumn> = new Set([
 ]);
 
 export interface Order {
+  /** As criteria name it. */
+  readonly field: string;
   readonly column: SortColumn;
   readonly descending: boolean;
 }
@@ -53,12 +57,12 @@ export interface Place {
 
 /** @throws CriteriaError for a field that findings cannot be sorted by */
 export function toOrder(sort: FindingQuery['sort']): Order {
-  if (sort === undefined) return { column: 'updated_at', descending: true };
+  if (sort === undefined) return { field: 'updatedAt', column: 'updated_at', descending: true };
   if (!Object.hasOwn(SORT_COLUMNS, sort.field)) {
     throw new CriteriaError('unknownSort', `Findings cannot be sorted by ${sort.field}.`);
   }
   const column = SORT_COLUMNS[sort.field] ?? 'updated_at';
-  return { column, descending: sort.descending };
+  return { field: sort.field, column, descending: sort.descending };
 }
 
 /** The order is in the token, so that a token of another order is noticed. */
@@ -93,4 +97,22 @@ function parseToken(token: string): unknown[] {
   }
   if (!Array.isArray(parsed)) throw new TokenError('The paging token cannot be read.');
   return parsed;
+}
+
+/** The query in this order, from behind the place on. */
+export function pageAfter<T>(
+  query: SelectQueryBuilder<Tables, 'findings', T>,
+  { column, descending }: Order,
+  place: Place | undefined,
+): SelectQueryBuilder<Tables, 'findings', T> {
+  // Not the id twice: SQLite would sort what the index has sorted already.
+  const columns = column === 'id' ? (['id'] as const) : ([column, 'id'] as const);
+  const ordered = columns.reduce(
+    (builder, name) => builder.orderBy(`findings.${name}`, descending ? 'desc' : 'asc'),
+    query,
+  );
+  if (place === undefined) return ordered;
+  const left = sql.join(columns.map((name) => sql.ref(`findings.${name}`)));
+  const right = sql.join(column === 'id' ? [place.id] : [place.value, place.id]);
+  return ordered.where(sql<SqlBool>`(${left}) ${sql.raw(descending ? '<' : '>')} (${right})`);
 }

@@ -1,40 +1,64 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
 import type { FindingQuery } from '../store.ts';
-import { criteriaSources, criteriaTests, type Source } from './finding-criteria.ts';
+import {
+  criteriaSources,
+  criteriaTests,
+  orderTests,
+  type Source,
+  type Test,
+} from './finding-criteria.ts';
+import type { Order } from './finding-paging.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 
+type Findings = SelectQueryBuilder<Tables, 'findings', object>;
 type Scope = Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>;
 
 /**
- * The findings of these accounts in this Region that meet the criteria; columns, order and limit are
+ * The findings of these accounts in this Region that meet the criteria; columns, order and limit
+ * are
  * the caller's.
  *
  * There are two good ways to a page. Where the accounts or one condition leave few findings, those
- * are collected and sorted. Where all leave many, walking the Region's findings in the order asked for
- * meets a page of them soon. The planner cannot know which, so each set is counted, as far as "few"
- * goes, and the query is written so that no other way is open to it.
+ * are collected and sorted. Where all leave many, walking an index in the order asked for meets a
+ * page of them soon. The planner cannot know which, so each set is counted, as far as "few" goes,
+ * and
+ * the query is written so that no other way is open to it.
  */
 export async function visibleFindings(
   session: Session,
   scope: Scope,
-): Promise<SelectQueryBuilder<Tables, 'findings', object>> {
-  const { db, differences } = session;
+  order?: Order,
+): Promise<Findings> {
+  const criteria = scope.criteria ?? {};
   const few = await fewest(session, [
     accountSource(session, scope),
-    ...criteriaSources(scope.region, scope.criteria ?? {}),
+    ...criteriaSources(scope.region, criteria),
   ]);
-  const region = sql<string>`${sql.ref('findings.region')}`;
-  const builder = db
+  const tests = criteriaTests(session.differences, criteria);
+  if (few !== undefined) return collected(session, scope, [...tests, few]);
+  return walked(session, scope, [...tests, ...(order ? orderTests(order, criteria) : [])]);
+}
+
+function collected(session: Session, scope: Scope, tests: readonly Test[]): Findings {
+  const { unindexed } = session.differences;
+  const found = session.db
     .selectFrom('findings')
-    .where(few === undefined ? region : differences.unindexed(region), '=', scope.region)
-    .$if(few !== undefined, (query) => query.where(sql<SqlBool>`findings.seq in (${few})`))
-    .where(amongAccounts(session, differences.unindexed(sql.ref('findings.account_id')), scope));
-  return criteriaTests(differences, scope.criteria ?? {}).reduce(
-    (query, test) => query.where(test),
-    builder,
-  );
+    .where(unindexed(sql.ref<string>('findings.region')), '=', scope.region)
+    .where(amongAccounts(session, unindexed(sql.ref('findings.account_id')), scope));
+  return tests.reduce((query, test) => query.where(test), found);
+}
+
+/** One account has indexes of its own; many are looked up along those of the Region. */
+function walked(session: Session, scope: Scope, tests: readonly Test[]): Findings {
+  const account = sql.ref('findings.account_id');
+  const column = scope.accountIds.length === 1 ? account : session.differences.unindexed(account);
+  const found = session.db
+    .selectFrom('findings')
+    .where('findings.region', '=', scope.region)
+    .where(amongAccounts(session, column, scope));
+  return tests.reduce((query, test) => query.where(test), found);
 }
 
 function accountSource(session: Session, scope: Scope): Source {
@@ -52,8 +76,8 @@ function amongAccounts(
   return differences.among(column, accountIds);
 }
 
-/** The smallest of the sets, if it has at most FINDINGS_COLLECTED_MAX findings. */
-async function fewest(session: Session, sources: readonly Source[]): Promise<Source | undefined> {
+/** Membership in the smallest of the sets, if it has at most FINDINGS_COLLECTED_MAX findings. */
+async function fewest(session: Session, sources: readonly Source[]): Promise<Test | undefined> {
   let best: Source | undefined;
   let least = FINDINGS_COLLECTED_MAX + 1;
   for (const source of sources) {
@@ -66,5 +90,5 @@ async function fewest(session: Session, sources: readonly Source[]): Promise<Sou
     least = total;
     if (least === 0) break;
   }
-  return best;
+  return best && sql<SqlBool>`findings.seq in (${best})`;
 }

@@ -7,6 +7,7 @@ import {
   additionalInfoValues,
   type FieldValue,
   fieldValues,
+  hasPath,
 } from '../../domain/finding-values.ts';
 import { dateOf, parseIso } from '../../lib/clock.ts';
 import type { StoredFinding } from '../store.ts';
@@ -29,6 +30,14 @@ export type ColumnField = (typeof COLUMN_FIELDS)[number];
 const inRows = FINDING_FIELDS.filter(
   (field) => !isColumnField(field) && !field.startsWith(ADDITIONAL_INFO),
 );
+
+/** By what they have in common, so that a resource or action that a finding lacks is one look. */
+const families = new Map<string, string[]>();
+for (const name of inRows) {
+  const parts = name.split('.');
+  const family = parts.slice(0, Math.min(3, parts.length - 1)).join('.');
+  families.set(family, [...(families.get(family) ?? []), name]);
+}
 
 export function isColumnField(field: string): field is ColumnField {
   return (COLUMN_FIELDS as readonly string[]).includes(field);
@@ -73,7 +82,10 @@ export function toFieldRows(seq: number, finding: Finding): FindingFieldRow[] {
       rows.push({ finding_seq: seq, field, position, text, number: number ?? null });
     }
   };
-  for (const name of inRows) add(name, fieldValues(finding, name));
+  for (const [family, names] of families) {
+    if (!hasPath(finding, family)) continue;
+    for (const name of names) add(name, fieldValues(finding, name));
+  }
   for (const [name, values] of additionalInfoValues(finding)) add(name, values);
   return rows;
 }

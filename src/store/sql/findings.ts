@@ -1,10 +1,10 @@
 import type { Finding, Service } from '@aws-sdk/client-guardduty';
-import { type Selectable, type SqlBool, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { isoMillis } from '../../lib/clock.ts';
 import type { FindingStore, StoredFinding } from '../store.ts';
 import { atomically } from './atomically.ts';
 import { inChunks } from './chunks.ts';
-import { decodePlace, encodePlace, toOrder } from './finding-paging.ts';
+import { decodePlace, encodePlace, pageAfter, toOrder } from './finding-paging.ts';
 import { visibleFindings } from './finding-query.ts';
 import { decodeFinding, toFieldRows, toFindingRow, toStoredFinding } from './finding-rows.ts';
 import { findingStatistics } from './finding-statistics.ts';
@@ -43,26 +43,16 @@ function reading(session: Session): Pick<FindingStore, 'findByKey' | 'get' | 'li
     async list(query) {
       const order = toOrder(query.sort);
       const place = query.after === undefined ? undefined : decodePlace(order, query.after);
-      const column = sql.ref<string | number>(`findings.${order.column}`);
-      const direction = order.descending ? 'desc' : 'asc';
-      const visible = await visibleFindings(session, query);
-      const rows = await visible
-        .select(['findings.id', column.as('place')])
-        .$if(place !== undefined, (builder) =>
-          builder.where(
-            sql<SqlBool>`(${column}, findings.id) ${sql.raw(order.descending ? '<' : '>')}
-              (${place?.value}, ${place?.id})`,
-          ),
-        )
-        .orderBy(column, direction)
-        .orderBy('findings.id', direction)
+      const visible = await visibleFindings(session, query, order);
+      const rows = await pageAfter(visible, order, place)
+        .select(['findings.id', `findings.${order.column} as value`])
         .limit(query.limit + 1)
         .execute();
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
       const ids = page.map((row) => row.id);
       if (rows.length <= query.limit || last === undefined) return { ids };
-      return { ids, next: encodePlace(order, { value: last.place, id: last.id }) };
+      return { ids, next: encodePlace(order, last) };
     },
   };
 }
@@ -106,20 +96,38 @@ async function changeService(
   }
 }
 
-async function putFinding({ db }: Session, stored: StoredFinding): Promise<void> {
+async function putFinding(session: Session, stored: StoredFinding): Promise<void> {
+  const { db } = session;
   const row = toFindingRow(stored);
-  const { seq } = await db
-    .insertInto('findings')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  await db.deleteFrom('finding_fields').where('finding_seq', '=', seq).execute();
-  await inChunks(toFieldRows(seq, stored.finding), (values) =>
-    db
-      .insertInto('finding_fields')
-      .values([...values])
-      .execute(),
+  const columns = Object.keys(row) as (keyof typeof row)[];
+  const put = await runCompiled<{ seq: number }>(
+    session,
+    'findings.put',
+    () =>
+      db
+        .insertInto('findings')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet((eb) =>
+              Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])),
+            ),
+        )
+        .returning('seq'),
+    Object.values(row),
+  );
+  const seq = put[0]?.seq;
+  if (seq === undefined) throw new Error('A finding was put and got no number.');
+  const removal = () => db.deleteFrom('finding_fields').where('finding_seq', '=', seq);
+  await runCompiled(session, 'findings.clearFields', removal, [seq]);
+  await inChunks(toFieldRows(seq, stored.finding), (rows) =>
+    runCompiled(
+      session,
+      `findings.addFields.${rows.length}`,
+      () => db.insertInto('finding_fields').values([...rows]),
+      rows.flatMap((one) => [one.finding_seq, one.field, one.position, one.text, one.number]),
+    ),
   );
 }
 

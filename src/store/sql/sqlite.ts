@@ -32,7 +32,8 @@ export function sqliteDialect(path: string): Dialect {
  *
  * `synchronous = FULL`: in WAL mode NORMAL syncs the log only at checkpoints, so that a power loss
  * takes back transactions that were committed, and a push or an AcceptInvitation that was
- * acknowledged must not be taken back. FULL syncs the log at every commit; one commit carries a whole
+ * acknowledged must not be taken back. FULL syncs the log at every commit; one commit carries a
+ * whole
  * batch of records, so this costs one sync a batch. `fullfsync` makes it true on macOS too, where a
  * plain sync stops in the drive's cache.
  */

@@ -30,8 +30,8 @@ export class Turnstile {
         if (at >= 0) this.#waiting.splice(at, 1);
         reject(
           new Error(
-            `Waited ${this.#waitMillis} ms for a transaction to end. Does its work call the store ` +
-              'itself, instead of the one that it was handed?',
+            `Waited ${this.#waitMillis} ms for a transaction to end. Does its work call the ` +
+              'store itself, instead of the one that it was handed?',
           ),
         );
       }, this.#waitMillis);

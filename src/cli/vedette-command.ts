@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { accountCommand } from './account.ts';
+import { coverageCommand } from './coverage.ts';
+import { ingestCommand } from './ingest.ts';
+import { keyCommand } from './key.ts';
+import { scanCommand } from './scan.ts';
+import { serveCommand } from './serve.ts';
+
+/** The whole command line. */
+export function vedetteCommand(): Command {
+  const program = new Command('vedette')
+    .description('Threat detection for many accounts that you run yourself.')
+    .version(packageJson.version)
+    .addCommand(serveCommand())
+    .addCommand(scanCommand())
+    .addCommand(ingestCommand())
+    .addCommand(accountCommand())
+    .addCommand(keyCommand())
+    .addCommand(coverageCommand())
+    .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');
+  plainErrors(program);
+  return program;
+}
+
+/** A refusal of the command line is one line, without a guess in a second one. */
+function plainErrors(command: Command): void {
+  command.showSuggestionAfterError(false);
+  for (const child of command.commands) plainErrors(child);
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { apiCallAction } from './api-call-action.ts';
+import { exampleEvent } from './testing.ts';
+
+const callFrom = (sourceIPAddress: unknown) =>
+  apiCallAction(exampleEvent({ sourceIPAddress })).AwsApiCallAction;
+
+it('says what was called, and what it changed', () => {
+  const event = exampleEvent({ errorCode: 'AccessDenied' });
+  expect(apiCallAction(event, { 'AWS::S3::Bucket': 'records-example' })).toEqual({
+    ActionType: 'AWS_API_CALL',
+    AwsApiCallAction: {
+      Api: 'PutBucketPolicy',
+      ServiceName: 's3.amazonaws.com',
+      CallerType: 'Remote IP',
+      ErrorCode: 'AccessDenied',
+      RemoteIpDetails: { IpAddressV4: '203.0.113.17' },
+      UserAgent: 'aws-cli/2.17.0',
+      AffectedResources: { 'AWS::S3::Bucket': 'records-example' },
+    },
+  });
+});
+
+it('takes an address, a service name, or nothing from the source address', () => {
+  expect(callFrom('2001:db8::1')?.RemoteIpDetails).toEqual({ IpAddressV6: '2001:db8::1' });
+  const service = callFrom('cloudformation.amazonaws.com');
+  expect(service?.CallerType).toBe('Domain');
+  expect(service?.DomainDetails).toEqual({ Domain: 'cloudformation.amazonaws.com' });
+  for (const nothing of ['AWS Internal', '08.1.250.216', '', 7, null]) {
+    const call = callFrom(nothing);
+    expect(call?.RemoteIpDetails).toBeUndefined();
+    expect(call?.DomainDetails).toBeUndefined();
+    expect(call?.CallerType).toBeUndefined();
+  }
+});

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../lib/clock.ts';
+import { createSeal } from '../../lib/seal.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { OperationContext, Services } from '../context.ts';
+import { createStandaloneAccount } from './create-standalone-account.ts';
+import { invalidInput } from './errors.ts';
+import { listSources } from './list-sources.ts';
+import { putRecords } from './put-records.ts';
+
+const ACCOUNT = '444455556666';
+const seal = createSeal(Buffer.alloc(32, 9));
+let store: Store;
+let context: OperationContext;
+let pushes: unknown[];
+
+beforeEach(async () => {
+  store = await openStore(':memory:');
+  pushes = [];
+  const services: Partial<Services> = {
+    sealSecret: seal.seal,
+    putRecords: async (push) => {
+      pushes.push(push);
+      return { accepted: 3, duplicates: 1, findings: 2, refused: { UNREADABLE: 4 } };
+    },
+  };
+  context = {
+    principal: { kind: 'root', accountId: ACCOUNT, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+    accountId: ACCOUNT,
+    region: 'eu-west-1',
+    partition: 'aws',
+    requestId: 'r',
+    clock: new ManualClock(1000),
+    store,
+    services: services as Services,
+  };
+});
+
+describe('CreateStandaloneAccount', () => {
+  const input = { AccountId: '999999999999', Email: 'one@example.com' };
+
+  it('makes an account outside every organisation, with a root key', async () => {
+    const made = await createStandaloneAccount.handle(input, context);
+    expect(made.AccountId).toBe('999999999999');
+    const account = await store.accounts.get('999999999999');
+    expect(account).toMatchObject({ email: 'one@example.com', name: '999999999999' });
+    expect(account?.organizationId).toBeUndefined();
+    const [key] = await store.credentials.rootKeys('999999999999');
+    expect(key).toMatchObject({ accessKeyId: made.AccessKeyId, kind: 'root' });
+    expect(seal.open(key?.sealedSecret ?? '')).toBe(made.SecretAccessKey);
+  });
+
+  it('refuses an id and an address that are taken', async () => {
+    await createStandaloneAccount.handle({ ...input, Name: 'first' }, context);
+    const before = await store.digest('999999999999');
+    for (const again of [
+      { ...input, Email: 'two@example.com' },
+      { ...input, AccountId: '123456789012' },
+    ]) {
+      const call = createStandaloneAccount.handle(again, context);
+      await expect(call).rejects.toMatchObject({ code: 'ConflictException', status: 409 });
+    }
+    expect(await store.digest('999999999999')).toBe(before);
+    expect(await store.accounts.get('123456789012')).toBeUndefined();
+  });
+});
+
+describe('PutRecords', () => {
+  it('hands the body on in the name of the caller', async () => {
+    const body = Buffer.from('{"Records":[]}');
+    expect(await putRecords.handle({ Records: body }, context)).toEqual({
+      Accepted: 3,
+      Duplicates: 1,
+      Findings: 2,
+      Refused: { UNREADABLE: 4 },
+    });
+    expect(pushes).toEqual([{ accountId: ACCOUNT, region: 'eu-west-1', body }]);
+  });
+});
+
+describe('ListSources', () => {
+  it("shows the caller's own sources", async () => {
+    const counters = { records: 5, duplicates: 1, refused: 2, unreadable: 0, lastAt: 2000 };
+    await store.ingest.count({ ...counters, accountId: ACCOUNT, source: 'push' });
+    await store.ingest.count({ ...counters, accountId: '999999999999', source: 'push' });
+    const { Sources: sources } = await listSources.handle({}, context);
+    expect(sources).toHaveLength(1);
+    expect(sources[0]).toMatchObject({ Source: 'push', Records: 5, Refused: 2 });
+    expect(sources[0]?.LastAt.getTime()).toBe(2000);
+  });
+});
+
+describe('invalidInput', () => {
+  it('names the members and what they want', () => {
+    const error = invalidInput(
+      [{ path: ['accountId'], reason: 'pattern', in: 'body', constraint: 'Member must be x' }],
+      'CreateStandaloneAccount',
+    );
+    expect(error).toMatchObject({ code: 'BadRequestException', status: 400 });
+    expect(error.message).toBe('CreateStandaloneAccount: accountId: Member must be x');
+  });
+});

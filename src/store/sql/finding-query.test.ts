@@ -1,0 +1,114 @@
+import { Kysely, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FindingCriteria } from '../../domain/criteria.ts';
+import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
+import { migrate } from '../migrate.ts';
+import { migrations } from '../migrations/migrations.ts';
+import { sqliteDifferences } from './differences.ts';
+import { orderTests } from './finding-criteria.ts';
+import { pageAfter, toOrder } from './finding-paging.ts';
+import { visibleFindings } from './finding-query.ts';
+import type { Tables } from './schema.ts';
+import type { Session } from './session.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+const MANY = FINDINGS_COLLECTED_MAX + 1;
+const BIG = '111122223333';
+const SMALL = '444455556666';
+
+let session: Session;
+beforeAll(async () => {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
+  session = { db, differences: sqliteDifferences, compiled: new Map() };
+  await migrate(db, sqliteDifferences, migrations);
+  for (const [account, count] of [
+    [BIG, MANY],
+    [SMALL, 5],
+  ] as const) {
+    await sql`with recursive numbers (n) as
+        (select 1 union all select n + 1 from numbers where n < ${count})
+      insert into findings (id, account_id, region, type, finding_key, sample, severity, archived,
+        created_at, updated_at, count, resource_type, event_first_seen, event_last_seen, resource_id,
+        body)
+      select ${account} || n, ${account}, 'us-east-1', 'T', n, 0, n % 10, n % 2, n, n, n, '', n, n, '',
+        '{}' from numbers`.execute(db);
+  }
+});
+afterAll(() => session.db.destroy());
+
+async function planOf(
+  accountIds: readonly string[],
+  field: string,
+  criteria: FindingCriteria = {},
+): Promise<string> {
+  const order = toOrder({ field, descending: true });
+  const found = await visibleFindings(
+    session,
+    { accountIds, region: 'us-east-1', criteria },
+    order,
+  );
+  const page = pageAfter(found, order, undefined).select('findings.id').limit(50).compile();
+  const explained = { ...page, sql: `explain query plan ${page.sql}` };
+  const { rows } = await session.db.executeQuery<{ detail: string }>(explained as typeof page);
+  return rows.map((row) => row.detail).join('\n');
+}
+
+const INDEXES: Readonly<Record<string, string>> = {
+  accountId: 'account_id_id',
+  createdAt: 'created_at_id',
+  id: 'id',
+  region: 'id',
+  severity: 'severity_id',
+  type: 'type_id',
+  updatedAt: 'updated_at_id',
+  'service.archived': 'archived_id',
+  'service.count': 'count_id',
+  'service.eventFirstSeen': 'event_first_seen_id',
+  'service.eventLastSeen': 'event_last_seen_id',
+  'resource.resourceType': 'resource_type_id',
+};
+
+describe('among many findings', () => {
+  it.each(Object.entries(INDEXES))(
+    'walks an index for %s, and sorts nothing',
+    async (field, name) => {
+      const ofRegion = await planOf([BIG, SMALL], field);
+      expect(ofRegion).toContain(`INDEX findings_by_region_${name} (region=?)`);
+      expect(ofRegion).not.toContain('TEMP B-TREE');
+      const ofAccount = await planOf([BIG], field);
+      const own = field === 'accountId' ? 'id' : name;
+      expect(ofAccount).toContain(`INDEX findings_by_account_id_region_${own} (`);
+      expect(ofAccount).not.toContain('TEMP B-TREE');
+    },
+  );
+
+  it('begins the walk where the criteria begin to hold', async () => {
+    const criteria = { 'service.count': { greaterThan: 1 } };
+    // The findings have no rows in finding_fields, so this alone would be a set of none.
+    await sql`insert into finding_fields select seq, 0, 0, '', 0 from findings`.execute(session.db);
+    const severe = await planOf([BIG], 'severity', { severity: { greaterThanOrEqual: 0 } });
+    expect(severe).toMatch(/account_id_region_severity_id \(account_id=\? AND region=\? AND sev/);
+    expect(
+      orderTests(toOrder({ field: 'service.count', descending: true }), criteria),
+    ).toHaveLength(1);
+  });
+
+  it('does not take a text for a time', () => {
+    const order = toOrder({ field: 'service.eventLastSeen', descending: true });
+    const criteria = { 'service.eventLastSeen': { equals: ['5', 'never'] } };
+    expect(orderTests(order, criteria)).toEqual([]);
+  });
+});
+
+describe('among few findings', () => {
+  it('collects those of a small account', async () => {
+    expect(await planOf([SMALL], 'updatedAt')).toContain('INTEGER PRIMARY KEY (rowid=?)');
+  });
+
+  it('collects those that one condition leaves', async () => {
+    const criteria = { type: { equals: ['Other'] }, severity: { greaterThanOrEqual: 0 } };
+    const plan = await planOf([BIG, SMALL], 'updatedAt', criteria);
+    expect(plan).toContain('INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('findings_by_region_type_id (region=? AND type=?)');
+  });
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { detectionFolders, detections } from '../detections/index.ts';
+import unsupported from '../detections/unsupported.json' with { type: 'json' };
+import { createEngine } from '../src/detect/create-engine.ts';
+import type { CaseFile, Detection, DetectionCase, Hit } from '../src/detect/define.ts';
+import { DetectionMemory } from '../src/detect/memory.ts';
+import { findingTypes } from '../src/findings/finding-types.ts';
+import { readCloudTrail } from '../src/normalise/read-cloud-trail.ts';
+import { mutantsOf } from './support/detection-mutants.ts';
+import { fieldsThatDiffer } from './support/fields-that-differ.ts';
+
+const QUIET_CASES_MIN = 2;
+/** Nobody may be named: documentation accounts and addresses only. */
+const RESERVED_ACCOUNTS = ['111122223333', '444455556666', '123456789012', '999999999999'];
+const RESERVED_ADDRESS = /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/;
+
+interface Outcome {
+  readonly hits: readonly Hit[];
+  /** Records that the detection has asked for. */
+  readonly observed: number;
+  readonly failures: number;
+}
+
+/** Raw records through the reader that logs go through, and the engine. */
+async function run(detection: Detection, records: DetectionCase['records']): Promise<Outcome> {
+  const engine = createEngine([detection]);
+  const memory = new DetectionMemory().batch();
+  const hits: Hit[] = [];
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+  await readCloudTrail([Buffer.from(lines.join(''))], {
+    wants: (head) => engine.wants(head),
+    onEvent: (event) => {
+      hits.push(...engine.observe(event, memory));
+    },
+  });
+  const [health] = engine.health();
+  return { hits, observed: health?.observed ?? 0, failures: health?.failures ?? 0 };
+}
+
+/** What a hit is judged by: the members that the case names. */
+function judged(hits: readonly Hit[], { hits: expected }: DetectionCase): unknown[] {
+  return hits.map((hit, index) => ({
+    type: hit.type,
+    severity: hit.severity,
+    key: hit.key,
+    ...(expected[index]?.titleHas && { titleHas: titleHas(hit, expected[index].titleHas) }),
+    ...(expected[index]?.additionalInfo && {
+      additionalInfo: Object.fromEntries(
+        Object.keys(expected[index].additionalInfo).map((name) => [name, hit.additionalInfo[name]]),
+      ),
+    }),
+  }));
+}
+
+function titleHas(hit: Hit, words: readonly string[]): readonly string[] {
+  return words.filter((word) => hit.title.includes(word));
+}
+
+async function agrees(detection: Detection, one: DetectionCase): Promise<boolean> {
+  const { hits, failures } = await run(detection, one.records);
+  return failures === 0 && JSON.stringify(judged(hits, one)) === JSON.stringify(one.hits);
+}
+
+const firing = (cases: CaseFile['cases']) => cases.filter((one) => one.hits.length > 0);
+const quiet = (cases: CaseFile['cases']) => cases.filter((one) => one.hits.length === 0);
+
+describe.each(detectionFolders)('$folder', ({ folder, detection, cases: { cases } }) => {
+  it.each(cases)('$name', async (one) => {
+    const { hits, failures } = await run(detection, one.records);
+    expect(failures).toBe(0);
+    expect(judged(hits, one)).toEqual(one.hits);
+  });
+
+  it('fires a case for every type, and stays quiet in enough', () => {
+    const fired = new Set(firing(cases).flatMap((one) => one.hits.map((hit) => hit.type)));
+    expect([...fired].sort()).toEqual([...detection.types].sort());
+    expect(quiet(cases).length).toBeGreaterThanOrEqual(QUIET_CASES_MIN);
+  });
+
+  it('has a quiet case that differs from a firing one in a single field', () => {
+    const pairs = firing(cases).flatMap((loud) =>
+      quiet(cases).map((still) => fieldsThatDiffer(loud.records, still.records)),
+    );
+    expect(pairs.filter((fields) => fields.length === 1)).not.toEqual([]);
+  });
+
+  it('notices a detection that says nothing, and one that reports all it reads', async () => {
+    const silent = { ...detection, observe: () => undefined };
+    const heard = await Promise.all(cases.map((one) => agrees(silent, one)));
+    expect(heard.filter((agreed) => !agreed)).toHaveLength(firing(cases).length);
+    const read = await Promise.all(quiet(cases).map((one) => run(detection, one.records)));
+    expect(read.filter(({ observed }) => observed > 0).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('notices each condition that is taken out', async () => {
+    const survivors: string[] = [];
+    for await (const mutant of mutantsOf(`detections/${folder}/detection.ts`)) {
+      let noticed = false;
+      for (const one of cases) noticed ||= !(await agrees(mutant.detection, one));
+      if (!noticed) survivors.push(mutant.condition);
+    }
+    expect(survivors).toEqual([]);
+  }, 120_000);
+
+  it('names nobody who exists', () => {
+    const text = JSON.stringify(cases);
+    const accounts = text.match(/(?<=[":])\d{12}(?=[":])/g) ?? [];
+    expect(accounts.filter((account) => !RESERVED_ACCOUNTS.includes(account))).toEqual([]);
+    const addresses = [...text.matchAll(/"sourceIPAddress":"([^"]*)"/g)].map(([, found]) => found);
+    const real = addresses.filter((found) => /^[\d.]+$|:/.test(found ?? ''));
+    expect(real.filter((found) => !RESERVED_ADDRESS.test(found ?? ''))).toEqual([]);
+  });
+
+  it('says what a responder needs', () => {
+    const { title, description, remediation, tactic, blindSpots } = detection.about;
+    for (const text of [title, description, remediation, tactic]) expect(text).not.toBe('');
+    expect(blindSpots.length).toBeGreaterThan(0);
+  });
+
+  it('does not fail on records in which every value is of another type', async () => {
+    for (const one of cases) {
+      for (const record of one.records) {
+        for (const name of Object.keys(record)) {
+          for (const value of [null, 7, 'text', [], {}, [null], { constructor: 1 }]) {
+            const { failures } = await run(detection, [{ ...record, [name]: value }]);
+            expect(failures, `${one.name}: ${name}`).toBe(0);
+          }
+        }
+      }
+    }
+  });
+});
+
+it('together claim each type once, and account for every active type', () => {
+  const claimed = createEngine(detections).types;
+  const accounted = [...claimed, ...unsupported.map((one) => one.type)].sort();
+  expect(accounted).toEqual(findingTypes.map((one) => one.type).sort());
+  for (const { reason } of unsupported) expect(reason.length).toBeGreaterThan(20);
+});
+
+it('share no event id between cases, so that a case may be pushed after another', () => {
+  const ids = detectionFolders.flatMap(({ cases }) =>
+    cases.cases.map((one) => one.records.map((record) => record.eventID)),
+  );
+  for (const inCase of ids) expect(new Set(inCase).size).toBe(inCase.length);
+});
+
+it('say in their about nothing that reads like an unfinished note', () => {
+  for (const { folder } of detectionFolders) {
+    const source = readFileSync(`detections/${folder}/detection.ts`, 'utf8');
+    expect(source).not.toMatch(/TODO|FIXME|XXX/);
+  }
+});

@@ -1,0 +1,70 @@
+import { writeSync } from 'node:fs';
+import { partitionOf } from '../../src/domain/regions.ts';
+import { ManualClock } from '../../src/lib/clock.ts';
+import { createPipeline } from '../../src/pipeline/create-pipeline.ts';
+import { exampleEngine, OTHER, OWN, putDetector, START } from '../../src/pipeline/testing.ts';
+import { createLook } from '../../src/pipeline/watch-directory.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** What a run has come to: told just before each commit, and just after. */
+export type Step = (place: 'before' | 'after') => void;
+
+/**
+ * Takes in a folder of logs, one event a commit, into a data directory; answers with its digests.
+ */
+export async function ingestFolder(
+  dataDirectory: string,
+  logs: string,
+  step: Step,
+): Promise<string[]> {
+  const store = await openStore(dataDirectory);
+  try {
+    if (!(await store.detectors.get(OWN, 'eu-west-1'))) await putDetector(store, OWN);
+    if (!(await store.detectors.get(OTHER, 'eu-west-1'))) await putDetector(store, OTHER);
+    const pipeline = createPipeline({
+      store: stepping(store, step),
+      engine: exampleEngine(),
+      clock: new ManualClock(START),
+      partitionOf,
+      batchEventsMax: 1,
+    });
+    const onProblem = (path: string, error: unknown) => {
+      throw new Error(`${path} could not be taken in`, { cause: error });
+    };
+    await createLook({ paths: [logs], pipeline, onProblem })();
+    return [await store.digest(OWN), await store.digest(OTHER)];
+  } finally {
+    await store.close();
+  }
+}
+
+function stepping(store: Store, step: Step): Store {
+  return {
+    ...store,
+    async transaction(work) {
+      const result = await store.transaction(async (inside) => {
+        const done = await work(inside);
+        step('before');
+        return done;
+      });
+      step('after');
+      return result;
+    },
+  };
+}
+
+/**
+ * As a process of its own it stands still at the n-th step, so that it can be killed right there.
+ */
+if (process.argv[1] === import.meta.filename) {
+  const [, , dataDirectory = '', logs = '', standAt = ''] = process.argv;
+  let steps = 0;
+  await ingestFolder(dataDirectory, logs, (place) => {
+    steps += 1;
+    if (steps !== Number(standAt)) return;
+    writeSync(1, `standing ${place}\n`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+  writeSync(1, 'done\n');
+}
