@@ -82,10 +82,10 @@ export async function handleRequest(
     const now = api.clock.now();
     checkScope(signature, service.name, api.isRegion, now);
     const key = await findKey(signature, api.keys, now);
-    const body = await receiveBody(incoming, recognised?.bodyLimit ?? CALL_BODY_BYTES_MAX, lease);
+    const bodyLimit = recognised?.bodyLimit ?? CALL_BODY_BYTES_MAX;
+    const body = await receiveBody(incoming, head, bodyLimit, lease);
     verifySignature(head, body, signature, key, api.signingKeys);
-    if (!recognised) throw new Refusal('unknown-operation', `No operation ${head.method} ${head.path}`);
-    call = recognised.route(body);
+    call = route(head, body, recognised);
     const input = parseAndValidate(call, service);
     const { principal } = key;
     const { region } = signature.scope;
@@ -120,6 +120,15 @@ function identify(
     if (meant) return { service, recognised: meant };
   }
   return { service: signedFor ?? services[0] };
+}
+
+function route(
+  { method, path }: RequestHead,
+  body: Uint8Array,
+  recognised: RecognisedCall | undefined,
+): RoutedCall {
+  if (recognised) return recognised.route(body);
+  throw new Refusal('unknown-operation', `No operation ${method} ${path}`);
 }
 
 function parseAndValidate(call: RoutedCall, service: ServedService): Record<string, unknown> {

@@ -18,7 +18,9 @@ export interface HttpAnswer {
 }
 
 /** Node's own `headers` drop all but the first of several and cost more than the rest of a call. */
-export function headOf(request: IncomingMessage): RequestHead {
+export function headOf(
+  request: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>,
+): RequestHead {
   const { url = '', method = '', rawHeaders } = request;
   const headers = new Map<string, string>();
   for (let at = 0; at < rawHeaders.length; at += 2) {

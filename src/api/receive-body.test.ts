@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { headOf } from './http.ts';
 import { BodyBudget, ClientGone, discardRest, receiveBody } from './receive-body.ts';
 
 /** Sends a request and hands its receiving side to `handle`, once the headers are there. */
@@ -35,7 +36,7 @@ describe('receiveBody', () => {
         outgoing.write('hello');
         setTimeout(() => outgoing.end('world'), 20);
       },
-      (request) => receiveBody(request, 10, lease),
+      (request) => receiveBody(request, headOf(request), 10, lease),
     );
     expect(Buffer.from(body).toString()).toBe('helloworld');
     expect(() => budget.lease().take(1)).toThrow('Too many large requests');
@@ -44,7 +45,8 @@ describe('receiveBody', () => {
   });
 
   it('refuses a body that is too long before reading it, or on the way', async () => {
-    const receive = (request: IncomingMessage) => receiveBody(request, 4, new BodyBudget().lease());
+    const receive = (request: IncomingMessage) =>
+      receiveBody(request, headOf(request), 4, new BodyBudget().lease());
     const told = receiving((outgoing) => outgoing.end('hello'), receive);
     await expect(told).rejects.toMatchObject({ kind: 'body-too-large' });
     const untold = receiving((outgoing) => {
@@ -59,7 +61,7 @@ describe('receiveBody', () => {
     budget.lease().take(4);
     const received = receiving(
       (outgoing) => outgoing.end('hello'),
-      (request) => receiveBody(request, 100, budget.lease()),
+      (request) => receiveBody(request, headOf(request), 100, budget.lease()),
     );
     await expect(received).rejects.toMatchObject({ kind: 'busy' });
   });
@@ -71,7 +73,7 @@ describe('receiveBody', () => {
         outgoing.write('hello');
         setTimeout(() => outgoing.destroy(), 20);
       },
-      (request) => receiveBody(request, 1000, new BodyBudget().lease()),
+      (request) => receiveBody(request, headOf(request), 1000, new BodyBudget().lease()),
     );
     await expect(received).rejects.toBeInstanceOf(ClientGone);
   });

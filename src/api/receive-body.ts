@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BODIES_IN_MEMORY_BYTES_MAX, RECORDS_BODY_BYTES_MAX } from '../limits.ts';
+import type { RequestHead } from './http.ts';
 import { Refusal } from './refusal.ts';
 
 const EMPTY = new Uint8Array();
@@ -37,16 +38,16 @@ export interface BodyLease {
   release(): void;
 }
 
-/** A request without a body is complete as soon as anybody looks at it for the second time. */
-
 /** The whole body, never more than `limit` bytes. Throws `Refusal` and `ClientGone`. */
 export async function receiveBody(
   request: IncomingMessage,
+  { headers }: RequestHead,
   limit: number,
   lease: BodyLease,
 ): Promise<Uint8Array> {
-  if (!hasBody(request)) return EMPTY;
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  const length = Number(headers.get('content-length') ?? 0);
+  if (length === 0 && !headers.has('transfer-encoding')) return EMPTY;
+  if (length > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
@@ -73,7 +74,7 @@ function tooLarge(limit: number): Refusal {
  * would make its system throw the answer away. Ends by itself after a generous share of bytes.
  */
 export async function discardRest(request: IncomingMessage): Promise<void> {
-  if (!hasBody(request) || request.complete || request.destroyed) return;
+  if (request.complete || request.destroyed) return;
   await new Promise<void>((resolve) => {
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {

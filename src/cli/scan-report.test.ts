@@ -27,13 +27,7 @@ test('severities fall into the bands of GuardDuty', () => {
 
 test('the table says what was found, and no control character of a log gets through', () => {
   const table = findingsTable([finding]);
-  for (const cell of [
-    'high 8',
-    '111122223333',
-    'eu-central-1',
-    'example-bucket',
-    '2024-01-01 01:',
-  ]) {
+  for (const cell of ['high', '111122223333', 'eu-central-1', 'example-bucket', '2024-01-01 01:']) {
     expect(table).toContain(cell);
   }
   expect(table).not.toContain('\u001b');
@@ -56,4 +50,12 @@ test('the summary names what could not be read and which detections failed', () 
   expect(text).toContain('Events: 1500 in 0.5 s, 3000 events/s');
   expect(text).toContain('Records that could not be read: 2 no-time');
   expect(text).toContain('Detections that failed on some event: A:B/C');
+});
+
+test('no line is wider than the terminal, and a long word of a log is cut', () => {
+  const long = { ...finding, Description: `${'x'.repeat(300)} and a few words more` };
+  const widths = findingsTable([long], 110)
+    .split('\n')
+    .map((line) => line.length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(110);
 });

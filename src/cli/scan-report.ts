@@ -3,28 +3,19 @@ import Table from 'cli-table3';
 import { SCAN_TABLE_ROWS_MAX } from '../limits.ts';
 import { type ScanSummary, SEVERITY_BANDS, severityBand } from './scan-summary.ts';
 
-const HEADINGS = [
-  'Severity',
-  'Finding type',
-  'Account',
-  'Region',
-  'Resource',
-  'Count',
-  'First / last seen',
-  'Why',
-];
+const HEADINGS = ['Severity', 'Finding', 'Account', 'Seen'];
+/** Width without a terminal to ask, and the narrowest at which no finding type has to be cut. */
+const WIDTH_DEFAULT = 120;
+const WIDTH_MIN = 100;
+/** What the borders and the other three columns take at their widest. */
+const WIDTH_OF_THE_REST = 64;
 
-/** The findings as a table for a terminal; empty text where there are none. */
-export function findingsTable(findings: readonly Finding[]): string {
+/** The findings as a table for a terminal of this many columns; empty text where there are none. */
+export function findingsTable(findings: readonly Finding[], columns = WIDTH_DEFAULT): string {
   if (findings.length === 0) return '';
-  const table = new Table({
-    head: HEADINGS,
-    style: { head: [], border: [], compact: true },
-    colWidths: [null, 36, null, 16, 28, null, null, 44],
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-  });
-  for (const finding of findings.slice(0, SCAN_TABLE_ROWS_MAX)) table.push(rowOf(finding));
+  const table = new Table({ head: HEADINGS, style: { head: [], border: [] } });
+  const width = Math.max(columns, WIDTH_MIN) - WIDTH_OF_THE_REST;
+  for (const finding of findings.slice(0, SCAN_TABLE_ROWS_MAX)) table.push(rowOf(finding, width));
   const left = findings.length - SCAN_TABLE_ROWS_MAX;
   const more = left > 0 ? `\n${left} more: --format ndjson prints them all.` : '';
   return `${table.toString()}${more}`;
@@ -59,18 +50,35 @@ export function printable(text: string): string {
   return text.replace(/\p{C}/gu, '\u{fffd}');
 }
 
-function rowOf(finding: Finding): string[] {
+function rowOf(finding: Finding, width: number): string[] {
   const { Severity = 0, Service } = finding;
+  const first = seconds(Service?.EventFirstSeen);
+  const last = seconds(Service?.EventLastSeen);
+  const count = Service?.Count ?? 1;
+  const why = wrap(printable(finding.Description ?? finding.Title ?? ''), width);
   return [
-    `${severityBand(Severity)} ${Severity}`,
-    finding.Type ?? '',
-    finding.AccountId ?? '',
-    finding.Region ?? '',
-    resourceName(finding.Resource),
-    String(Service?.Count ?? 1),
-    `${seconds(Service?.EventFirstSeen)}\n${seconds(Service?.EventLastSeen)}`,
-    finding.Description ?? finding.Title ?? '',
-  ].map((cell) => cell.split('\n').map(printable).join('\n'));
+    [severityBand(Severity), String(Severity)],
+    [finding.Type ?? '', resourceName(finding.Resource), ...why],
+    [finding.AccountId ?? '', finding.Region ?? ''],
+    count === 1 ? ['once', first] : [`${count} times`, first, last],
+  ].map((lines) => lines.map(printable).join('\n'));
+}
+
+/** Lines of at most `width` characters, broken between words; a longer word is cut. */
+function wrap(text: string, width: number): string[] {
+  const words = text
+    .split(' ')
+    .flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
 }
 
 /** `2024-07-31 13:06:24` of an ISO text. */
@@ -80,8 +88,8 @@ function seconds(iso: string | undefined): string {
 
 function resourceName(resource: Resource | undefined): string {
   const buckets = resource?.S3BucketDetails?.map((bucket) => bucket.Name ?? '') ?? [];
-  if (buckets.length > 0) return buckets.join('\n');
+  if (buckets.length > 0) return buckets.join(', ');
   const key = resource?.AccessKeyDetails;
   const named = [key?.UserName, key?.AccessKeyId].filter((part) => part !== undefined);
-  return named.length > 0 ? named.join('\n') : (resource?.ResourceType ?? '');
+  return named.length > 0 ? named.join(' ') : (resource?.ResourceType ?? '');
 }

@@ -116,7 +116,7 @@ function print({ findings, summary }: ScanResult, format: ScanOptions['format'])
     }
     process.stderr.write(`${summaryText(summary)}\n`);
   } else {
-    const table = findingsTable(findings);
+    const table = findingsTable(findings, process.stdout.columns);
     process.stdout.write(`${table === '' ? '' : `${table}\n\n`}${summaryText(summary)}\n`);
   }
 }

@@ -30,6 +30,8 @@ export interface IntakeOptions {
   /** Takes a full batch, and the last one, which may be empty; `records` were read in all. */
   readonly commit: (batch: Batch, records: number, isLast: boolean) => Promise<void>;
   readonly eventsMax?: number;
+  /** Text that a gzip may inflate to; what lies beyond is unreadable. */
+  readonly inflatedBytesMax?: number;
 }
 
 /** Reads one body or object into batches of bounded size, and waits for each to be committed. */
@@ -43,7 +45,9 @@ export async function takeIn(
   /** The record that was asked for and has not come yet: what is unreadable next is this one. */
   let awaited: Tally | undefined;
 
+  const { inflatedBytesMax } = options;
   await readCloudTrail(chunks, {
+    ...(inflatedBytesMax !== undefined && { inflatedBytesMax }),
     onRecord: () => {
       records += 1;
     },

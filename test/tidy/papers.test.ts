@@ -86,4 +86,11 @@ describe('linksResolve', () => {
     expect(linksResolve([file('README.md', '[a](docs/guide/key.md)'), target])).toHaveLength(1);
     expect(linksResolve([file('docs/guide/x.md', '[a](../keys.md)'), target])).toHaveLength(1);
   });
+
+  test('follows quoted paths, but not patterns of paths', () => {
+    const quoted = 'In `docs/guide/`, `docs/guide/keys.md` and `src/<folder>/name.ts`.';
+    expect(linksResolve([file('README.md', quoted), target])).toEqual([]);
+    const gone = file('README.md', 'In `src/lib/gone.ts`.');
+    expect(linksResolve([gone])).toEqual(['README.md: no src/lib/gone.ts']);
+  });
 });

@@ -78,24 +78,35 @@ export function architecturePrints(table: string): Rule {
   };
 }
 
-/** Links of our own pages lead to files that exist. */
+/** Links of our pages lead to files that exist, and so do the paths that they quote. */
 export const linksResolve: Rule = (sources) => {
   const paths = new Set(sources.map((source) => source.path));
-  const folders = new Set([...paths].flatMap((path) => ancestors(path)));
+  for (const path of [...paths]) for (const folder of ancestors(path)) paths.add(folder);
   return sources.flatMap(({ path, text }) => {
     if (!path.endsWith('.md')) return [];
-    return [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)].flatMap(([, link = '']) => {
-      if (/^[a-z]+:/.test(link)) return [];
-      const parts = path.split('/').slice(0, -1);
-      for (const part of link.replace(/\/$/, '').split('/')) {
-        if (part === '..') parts.pop();
-        else if (part !== '.') parts.push(part);
-      }
-      const target = parts.join('/');
-      return paths.has(target) || folders.has(target) ? [] : [`${path}: no ${target}`];
-    });
+    const linked = [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .map((link) => targetOf(path, link));
+    const quoted = [...text.matchAll(quotedPath)].map(([, target = '']) => target);
+    return [...linked, ...quoted]
+      .map((target) => target.replace(/\/$/, ''))
+      .filter((target) => !paths.has(target))
+      .map((target) => `${path}: no ${target}`);
   });
 };
+
+/** A path in backticks that could be a file of ours: no placeholder in it. */
+const quotedPath = /`((?:src|detections|test|bench|scripts|docs)\/[\w./-]*)`/g;
+
+function targetOf(path: string, link: string): string {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of link.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
 
 function ancestors(path: string): string[] {
   const parts = path.split('/').slice(0, -1);

@@ -32,4 +32,104 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     by: 'src/store/migrate.test.ts',
     why: 'a migration is tried by running all of them',
   },
+  {
+    path: 'src/api/http.ts',
+    by: 'src/api/create-api.test.ts',
+    why: 'it names what a request and an answer are; every request of the test goes through it',
+  },
+  {
+    path: 'src/cli/scan-file.ts',
+    by: 'src/cli/scan-logs.test.ts',
+    why: 'a step of a scan, looked at in what the scan answers',
+  },
+  {
+    path: 'src/cli/scan-summary.ts',
+    by: 'src/cli/scan-logs.test.ts',
+    why: 'a step of a scan, looked at in what the scan answers',
+  },
+  {
+    path: 'src/ingest/read-object.ts',
+    by: 'src/ingest/open-log-files.test.ts',
+    why: 'what it reads is looked at where the files are opened',
+  },
+  {
+    path: 'src/normalise/line-form.ts',
+    by: 'src/normalise/read-cloud-trail.test.ts',
+    why: 'a step of reading bytes, tried with whole files in every form',
+  },
+  {
+    path: 'src/normalise/record-head.ts',
+    by: 'src/normalise/read-cloud-trail.test.ts',
+    why: 'a step of reading bytes, tried with whole files in every form',
+  },
+  {
+    path: 'src/operations/guardduty/administrator/association.ts',
+    by: 'src/operations/guardduty/administrator/administrator.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/detectors/frequency-in-force.ts',
+    by: 'src/operations/guardduty/detectors/detectors.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/detectors/wanted-settings.ts',
+    by: 'src/operations/guardduty/detectors/detectors.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/findings/search.ts',
+    by: 'src/operations/guardduty/findings/findings.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/findings/switch-archived.ts',
+    by: 'src/operations/guardduty/findings/findings.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/findings/visible-accounts.ts',
+    by: 'src/operations/guardduty/findings/findings.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/invitations/describe-invitation.ts',
+    by: 'src/operations/guardduty/invitations/invitations.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/invitations/join-administrator.ts',
+    by: 'src/operations/guardduty/invitations/invitations.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/invitations/shown-invitations.ts',
+    by: 'src/operations/guardduty/invitations/invitations.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/members/change-member.ts',
+    by: 'src/operations/guardduty/members/members.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/members/describe-member.ts',
+    by: 'src/operations/guardduty/members/members.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/members/switch-monitoring.ts',
+    by: 'src/operations/guardduty/members/members.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/tags/tagged-detector.ts',
+    by: 'src/operations/guardduty/tags/tags.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/own-detector.ts',
+    by: 'src/operations/guardduty/index.test.ts',
+    why: 'tried with a foreign id through every operation that names a detector',
+  },
 ];

@@ -106,8 +106,8 @@ function disabled(
     key: `${callerKey(event)} ${target}`,
     title: `CloudTrail logging was disabled or weakened: ${event.name} on ${what}.`,
     description:
-      `${callerName(event)} called ${event.name} on ${what} in ${event.region}, so that it no ` +
-      `longer records: ${noLongerRecorded.join(', ')}.`,
+      `${callerName(event)} called ${event.name} on ${what} in ${event.region}. ` +
+      `No longer recorded: ${noLongerRecorded.join(', ')}.`,
     affectedResources,
     additionalInfo: { noLongerRecorded },
   });

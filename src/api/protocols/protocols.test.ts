@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CALL_BODY_BYTES_MAX, RECORDS_BODY_BYTES_MAX } from '../../limits.ts';
-import type { HttpRequest } from '../http.ts';
+import { headOf, type RequestHead } from '../http.ts';
 import { Violations } from '../violations.ts';
 import { resolveService } from '../wire/resolve-service.ts';
 import { wireServices } from '../wire/wire-services.ts';
@@ -17,15 +17,25 @@ const guardDuty = resolveService(wireServices.guardduty);
 const organizations = resolveService(wireServices.organizations);
 const sts = resolveService(wireServices.sts);
 
-function request(change: Partial<Omit<HttpRequest, 'body'>> & { text?: string }): HttpRequest {
-  const { text = '', ...rest } = change;
-  const given = { method: 'POST', path: '/', query: '', headers: {}, rawHeaders: [] };
-  return { ...given, ...rest, body: Buffer.from(text) };
+interface Sent {
+  readonly head: RequestHead;
+  readonly body: Uint8Array;
 }
 
-function parse(protocol: Protocol, sent: HttpRequest) {
+function sent(method: string, url: string, text = '', headers: Record<string, string> = {}): Sent {
+  const rawHeaders = Object.entries(headers).flat();
+  return { head: headOf({ method, url, rawHeaders }), body: Buffer.from(text) };
+}
+
+function recognise(protocol: Protocol, { head }: Sent) {
+  const recognised = protocol.recognise(head);
+  if (!recognised) throw new Error(`not recognised: ${head.method} ${head.path}`);
+  return recognised;
+}
+
+function parse(protocol: Protocol, request: Sent) {
   const violations = new Violations();
-  const call = protocol.route(sent);
+  const call = recognise(protocol, request).route(request.body);
   return { name: call.operation.name, input: call.parse(violations), items: violations.items };
 }
 
@@ -70,30 +80,29 @@ describe('restJson1', () => {
   it('routes every operation of the table to itself', () => {
     for (const [name, { http }] of guardDuty.operations) {
       const path = (http?.uri ?? '').replace(/\{\w+\}/g, 'a%2Fb');
-      const sent = request({ method: http?.method ?? '', path, text: '{}' });
-      expect(protocol.recognises(sent), name).toBe(true);
-      expect(parse(protocol, sent)).toMatchObject({ name, items: [] });
+      const request = sent(http?.method ?? '', path, '{}');
+      expect(parse(protocol, request)).toMatchObject({ name, items: [] });
       const labels = [...(http?.uri ?? '').matchAll(/\{(\w+)\}/g)].map(([, label]) => label);
       for (const label of labels)
-        expect(parse(protocol, sent).input).toHaveProperty(`${label}`, 'a/b');
+        expect(parse(protocol, request).input).toHaveProperty(`${label}`, 'a/b');
     }
   });
 
   it('makes an idempotency token that is missing, anew for each call', () => {
-    const sent = request({ path: '/detector', text: '{"enable":true}' });
-    const tokens = [1, 2].map(() => parse(protocol, sent).input.ClientToken);
+    const request = sent('POST', '/detector', '{"enable":true}');
+    const tokens = [1, 2].map(() => parse(protocol, request).input.ClientToken);
     expect(new Set(tokens)).toHaveLength(2);
-    const own = request({ path: '/detector', text: '{"enable":true,"clientToken":"t"}' });
+    const own = sent('POST', '/detector', '{"enable":true,"clientToken":"t"}');
     expect(parse(protocol, own).input.ClientToken).toBe('t');
   });
 
   it('allows large bodies where the body is the records', () => {
     const own = restJson(resolveService(wireServices.vedette));
-    expect(own.bodyLimit(request({ path: '/records' }))).toBe(RECORDS_BODY_BYTES_MAX);
-    expect(own.bodyLimit(request({ path: '/accounts' }))).toBe(CALL_BODY_BYTES_MAX);
-    expect(protocol.bodyLimit(request({ path: '/records' }))).toBe(CALL_BODY_BYTES_MAX);
-    const sent = parse(own, request({ path: '/records', text: '{"Records":[' }));
-    expect(sent.input).toEqual({ Records: Buffer.from('{"Records":[') });
+    const limit = (path: string) => recognise(own, sent('POST', path)).bodyLimit;
+    expect(limit('/records')).toBe(RECORDS_BODY_BYTES_MAX);
+    expect(limit('/accounts')).toBe(CALL_BODY_BYTES_MAX);
+    const { input } = parse(own, sent('POST', '/records', '{"Records":['));
+    expect(input).toEqual({ Records: Buffer.from('{"Records":[') });
   });
 });
 
@@ -111,15 +120,14 @@ describe('awsJson1.1', () => {
 
   it('reads the operation from its target, and an empty body as an empty input', () => {
     const headers = { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' };
-    expect(parse(protocol, request({ headers }))).toEqual({
+    expect(parse(protocol, sent('POST', '/', '', headers))).toEqual({
       name: 'ListAccounts',
       input: {},
       items: [],
     });
-    expect(protocol.recognises(request({ headers }))).toBe(true);
     const other = { 'x-amz-target': 'AWSOrganizationsV20161128x.ListAccounts' };
-    expect(protocol.recognises(request({ headers: other }))).toBe(false);
-    expect(() => protocol.route(request({ headers, method: 'GET' }))).toThrow('No operation');
+    expect(protocol.recognise(sent('POST', '/', '', other).head)).toBeUndefined();
+    expect(() => parse(protocol, sent('GET', '/', '', headers))).toThrow('No operation');
   });
 });
 
@@ -150,15 +158,12 @@ describe('awsQuery', () => {
     const text = 'Action=GetAccessKeyInfo&Version=2011-06-15&AccessKeyId=AKIA';
     const wanted = { name: 'GetAccessKeyInfo', input: { AccessKeyId: 'AKIA' }, items: [] };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const form = request({ headers, text });
-    const query = request({ method: 'GET', query: `X-Amz-Date=1&${text}` });
-    for (const sent of [form, query]) {
-      expect(protocol.recognises(sent)).toBe(true);
-      expect(parse(protocol, sent)).toEqual(wanted);
-    }
-    expect(protocol.recognises(request({ method: 'GET', query: 'NoAction=1' }))).toBe(false);
-    expect(() =>
-      protocol.route({ ...form, query: 'AccessKeyId=2' }).parse(new Violations()),
-    ).toThrow('given twice');
+    const form = sent('POST', '/', text, headers);
+    const query = sent('GET', `/?X-Amz-Date=1&${text}`);
+    for (const request of [form, query]) expect(parse(protocol, request)).toEqual(wanted);
+    expect(protocol.recognise(sent('GET', '/?NoAction=1').head)).toBeUndefined();
+    expect(() => parse(protocol, sent('POST', '/?AccessKeyId=2', text, headers))).toThrow(
+      'given twice',
+    );
   });
 });

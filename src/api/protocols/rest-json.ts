@@ -122,11 +122,7 @@ function parse(
   return input;
 }
 
-function readBody(
-  body: Uint8Array,
-  route: Route,
-  violations: Violations,
-): Record<string, unknown> {
+function readBody(body: Uint8Array, route: Route, violations: Violations): Record<string, unknown> {
   if (body.length === 0) return {};
   const json = parseJson(body);
   if (!isObject(json)) throw new MalformedInput('The body is not a JSON object', 'body');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../http.ts';
+import { headOf, type RequestHead } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import { readSignature, type Signature } from './read-signature.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -191,7 +191,7 @@ const key: Key = {
 };
 
 /** As node hands it over: texts whose characters are the bytes on the wire. */
-function requestOf(vector: Vector, signature: string): HttpRequest {
+function headFor(vector: Vector, signature: string): RequestHead {
   const signed = vector.signed ?? 'host;x-amz-date';
   const authorization =
     'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, ' +
@@ -201,18 +201,12 @@ function requestOf(vector: Vector, signature: string): HttpRequest {
     const at = line.indexOf(':');
     return [line.slice(0, at), line.slice(at + 1).trim()];
   });
-  const headers: Record<string, string> = {};
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    headers[String(rawHeaders[at]).toLowerCase()] ??= String(rawHeaders[at + 1]);
-  }
   const wire = Buffer.from(vector.request, 'utf8').toString('latin1');
   const space = wire.indexOf(' ');
-  const [path = '', query = ''] = wire.slice(space + 1).split('?');
-  const body = Buffer.from(vector.body ?? '');
-  return { method: wire.slice(0, space), path, query, headers, rawHeaders, body };
+  return headOf({ method: wire.slice(0, space), url: wire.slice(space + 1), rawHeaders });
 }
 
-function claimOf(request: HttpRequest): Signature {
+function claimOf(request: RequestHead): Signature {
   const signature = readSignature(request);
   if (signature instanceof Refusal) throw signature;
   return signature;
@@ -222,11 +216,14 @@ describe("AWS's test suite", () => {
   const keys = new SigningKeys();
   for (const vector of VECTORS) {
     it(vector.name, () => {
-      const request = requestOf(vector, vector.signature);
-      expect(() => verifySignature(request, claimOf(request), key, keys)).not.toThrow();
+      const body = Buffer.from(vector.body ?? '');
+      const verify = (digits: string) => {
+        const head = headFor(vector, digits);
+        verifySignature(head, body, claimOf(head), key, keys);
+      };
+      expect(() => verify(vector.signature)).not.toThrow();
       const last = vector.signature.endsWith('0') ? '1' : '0';
-      const other = requestOf(vector, vector.signature.slice(0, -1) + last);
-      expect(() => verifySignature(other, claimOf(other), key, keys)).toThrow(/does not match/);
+      expect(() => verify(vector.signature.slice(0, -1) + last)).toThrow(/does not match/);
     });
   }
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { headOf } from '../http.ts';
 import { canonicalRequest } from './canonical-request.ts';
 
 function lines(url: string, rawHeaders: string[] = [], signed: string[] = [], presigned = false) {
-  const [path = '', query = ''] = url.split('?');
-  const head = { method: 'GET', path, query, headers: {}, rawHeaders };
+  const head = headOf({ method: 'GET', url, rawHeaders });
   return canonicalRequest(head, signed, presigned, 'HASH').split('\n');
 }
 

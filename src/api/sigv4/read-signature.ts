@@ -88,10 +88,13 @@ function readParts(authorization: string, hasDate: boolean): readonly string[] {
   const algorithm = space < 0 ? authorization : authorization.slice(0, space);
   if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${algorithm}'.`);
   const parts = new Map<string, string>();
-  for (const part of authorization.slice(space + 1).split(',')) {
+  const listed = space < 0 ? [] : authorization.slice(space + 1).split(',');
+  for (const part of listed) {
     const at = part.indexOf('=');
     const name = part.slice(0, Math.max(at, 0)).trim();
-    if (parts.has(name)) throw incomplete(`Authorization header has '${name}' more than once.`);
+    if (name === '' || parts.has(name)) {
+      throw incomplete('Authorization header must have name=value parameters, each once.');
+    }
     parts.set(name, part.slice(at + 1).trim());
   }
   const names = ['Credential', 'SignedHeaders', 'Signature'];

@@ -3,7 +3,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../lib/clock.ts';
-import type { HttpRequest } from '../http.ts';
+import type { RequestHead } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import { readSignature, type Signature } from './read-signature.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -46,12 +46,12 @@ function unsigned(given: Given) {
   return { ...given, protocol: 'http:', hostname: '127.0.0.1', headers };
 }
 
-async function signed(given: Given, service?: string, token?: string): Promise<HttpRequest> {
+async function signed(given: Given, service?: string, token?: string): Promise<Received> {
   const request = await signer(service, token).sign(unsigned(given), { signingDate: dateOf(NOW) });
   return received(given, request.headers, request.query ?? {});
 }
 
-async function presigned(given: Given, seconds: number, token?: string): Promise<HttpRequest> {
+async function presigned(given: Given, seconds: number, token?: string): Promise<Received> {
   const request = await signer('sts', token).presign(unsigned(given), {
     signingDate: dateOf(NOW),
     expiresIn: seconds,
@@ -64,7 +64,7 @@ function received(
   given: Given,
   headers: Record<string, string>,
   query: Readonly<Record<string, string | string[] | null>>,
-): HttpRequest {
+): Received {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     [value ?? ''].flat().map((one) => `${escapeText(name)}=${escapeText(one)}`),
   );
@@ -72,8 +72,7 @@ function received(
     method: given.method,
     path: given.path,
     query: pairs.join('&'),
-    headers,
-    rawHeaders: Object.entries(headers).flat(),
+    headers: new Map(Object.entries(headers)),
     body: Buffer.from(given.body),
   };
 }
@@ -83,6 +82,11 @@ function escapeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, hex);
 }
 
+/** A request as it is received. */
+interface Received extends RequestHead {
+  readonly body: Uint8Array;
+}
+
 interface Circumstances {
   readonly key?: Key;
   readonly service?: string;
@@ -90,13 +94,19 @@ interface Circumstances {
 }
 
 /** The steps that the request path takes, in its order. */
-async function check(request: HttpRequest, circumstances: Circumstances = {}): Promise<Signature> {
+async function check(request: Received, circumstances: Circumstances = {}): Promise<Signature> {
   const { key = longTerm, service = 'guardduty', now = NOW } = circumstances;
   const signature = readSignature(request);
   if (signature instanceof Refusal) throw signature;
   checkScope(signature, service, (region) => region === 'us-east-1', now);
   const keys = { find: (id: string) => (id === CREDENTIALS.accessKeyId ? key : undefined) };
-  verifySignature(request, signature, await findKey(signature, keys, now), new SigningKeys());
+  verifySignature(
+    request,
+    request.body,
+    signature,
+    await findKey(signature, keys, now),
+    new SigningKeys(),
+  );
   return signature;
 }
 
@@ -213,12 +223,8 @@ describe('keys and tokens', () => {
 
   it('takes a token that came after signing, and ends with its key', async () => {
     const request = await signed(LIST);
-    const headers = { ...request.headers, 'x-amz-security-token': TOKEN };
-    const late = {
-      ...request,
-      headers,
-      rawHeaders: [...request.rawHeaders, 'X-Amz-Security-Token', TOKEN],
-    };
+    const headers = new Map([...request.headers, ['x-amz-security-token', TOKEN]]);
+    const late = { ...request, headers };
     await expect(check(late, { key: session })).resolves.toBeDefined();
     const ended = { ...session, expiresAt: NOW };
     await expect(check(late, { key: ended })).rejects.toMatchObject({
@@ -242,8 +248,11 @@ describe('scope and time', () => {
     );
     const request = await signed(LIST);
     const swapped = (from: string, to: string) => {
-      const authorization = String(request.headers.authorization).replace(from, to);
-      return { ...request, headers: { ...request.headers, authorization } };
+      const authorization = String(request.headers.get('authorization')).replace(from, to);
+      return {
+        ...request,
+        headers: new Map([...request.headers, ['authorization', authorization]]),
+      };
     };
     await expect(check(swapped('us-east-1', 'mars-1'))).rejects.toThrow(
       "Credential should be scoped to a valid Region, not 'mars-1'. ",

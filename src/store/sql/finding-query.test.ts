@@ -25,13 +25,13 @@ beforeAll(async () => {
     [BIG, MANY],
     [SMALL, 5],
   ] as const) {
-    await sql`with recursive numbers (n) as
+    await sql`insert into findings (id, account_id, region, type, finding_key, sample, severity,
+        archived, created_at, updated_at, count, resource_type, event_first_seen, event_last_seen,
+        resource_id, body)
+      with recursive numbers (n) as
         (select 1 union all select n + 1 from numbers where n < ${count})
-      insert into findings (id, account_id, region, type, finding_key, sample, severity, archived,
-        created_at, updated_at, count, resource_type, event_first_seen, event_last_seen, resource_id,
-        body)
-      select ${account} || n, ${account}, 'us-east-1', 'T', n, 0, n % 10, n % 2, n, n, n, '', n, n, '',
-        '{}' from numbers`.execute(db);
+      select ${account} || n, ${account}, 'us-east-1', 'T', n, 0, n % 10, n % 2, n, n, n, '', n, n,
+        '', '{}' from numbers`.execute(db);
   }
 });
 afterAll(() => session.db.destroy());
