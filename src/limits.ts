@@ -180,5 +180,7 @@ export const AGENTS_CACHED_MAX = 20_000;
  * Unreadable log files whose fault is remembered, so that it is told once: a few 100 bytes each.
  */
 export const PROBLEMS_TOLD_MAX = 10_000;
-/** Text of one push: its largest gzip body at 32 to 1, twice what CloudTrail's files compress to. */
+/**
+ * Text of one push: its largest gzip body at 32 to 1, twice what CloudTrail's files compress to.
+ */
 export const PUSH_INFLATED_BYTES_MAX = 1024 * 1024 * 1024;

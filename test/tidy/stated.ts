@@ -33,11 +33,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a migration is tried by running all of them',
   },
   {
-    path: 'src/api/http.ts',
-    by: 'src/api/create-api.test.ts',
-    why: 'it names what a request and an answer are; every request of the test goes through it',
-  },
-  {
     path: 'src/cli/scan-file.ts',
     by: 'src/cli/scan-logs.test.ts',
     why: 'a step of a scan, looked at in what the scan answers',

@@ -5,11 +5,24 @@ import { element, escapeXml, writeMembers } from '../codec/xml.ts';
 import type { RequestHead } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import type { ResolvedService } from '../wire/resolve-service.ts';
-import type { Protocol } from './protocol.ts';
+import type { Protocol, RoutedCall } from './protocol.ts';
+
+const REFUSALS: Protocol['refusals'] = {
+  'missing-token': { code: 'MissingAuthenticationToken', status: 403 },
+  'incomplete-signature': { code: 'IncompleteSignature', status: 400 },
+  'unknown-key': { code: 'InvalidClientTokenId', status: 403 },
+  'bad-signature': { code: 'SignatureDoesNotMatch', status: 403 },
+  'expired-token': { code: 'ExpiredToken', status: 403 },
+  'unknown-operation': { code: 'InvalidAction', status: 400 },
+  'body-too-large': { code: 'RequestEntityTooLarge', status: 413 },
+  busy: { code: 'ServiceUnavailable', status: 503 },
+  'not-implemented': { code: 'NotImplementedException', status: 501 },
+  internal: { code: 'InternalFailure', status: 500 },
+};
 
 /** awsQuery: parameters in a form body or in the query, answers in XML. */
 export function awsQuery(service: ResolvedService): Protocol {
-  const { apiVersion, xmlNamespace } = service.wire;
+  const { xmlNamespace } = service.wire;
   const root = (name: string, content: string) =>
     `<${name} xmlns="${xmlNamespace}">${content}</${name}>`;
   return {
@@ -17,19 +30,7 @@ export function awsQuery(service: ResolvedService): Protocol {
       if (head.path !== '/' || !(isForm(head) || /(?:^|&)Action=/.test(head.query))) {
         return undefined;
       }
-      return {
-        bodyLimit: CALL_BODY_BYTES_MAX,
-        route(body) {
-          const pairs = pairsOf(head, body);
-          const named = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1] ?? '';
-          const operation = service.operations.get(named('Action'));
-          if (!operation || named('Version') !== apiVersion) {
-            const text = `operation ${named('Action')} for version ${named('Version')}`;
-            throw new Refusal('unknown-operation', `Could not find ${text}`);
-          }
-          return { operation, parse: (violations) => readForm(pairs, operation.input, violations) };
-        },
-      };
+      return { bodyLimit: CALL_BODY_BYTES_MAX, route: (body) => route(service, head, body) };
     },
     answer(operation, output, requestId) {
       const { name } = operation;
@@ -57,19 +58,19 @@ export function awsQuery(service: ResolvedService): Protocol {
       );
       return { status, headers: headersOf(requestId), body };
     },
-    refusals: {
-      'missing-token': { code: 'MissingAuthenticationToken', status: 403 },
-      'incomplete-signature': { code: 'IncompleteSignature', status: 400 },
-      'unknown-key': { code: 'InvalidClientTokenId', status: 403 },
-      'bad-signature': { code: 'SignatureDoesNotMatch', status: 403 },
-      'expired-token': { code: 'ExpiredToken', status: 403 },
-      'unknown-operation': { code: 'InvalidAction', status: 400 },
-      'body-too-large': { code: 'RequestEntityTooLarge', status: 413 },
-      busy: { code: 'ServiceUnavailable', status: 503 },
-      'not-implemented': { code: 'NotImplementedException', status: 501 },
-      internal: { code: 'InternalFailure', status: 500 },
-    },
+    refusals: REFUSALS,
   };
+}
+
+function route(service: ResolvedService, head: RequestHead, body: Uint8Array): RoutedCall {
+  const pairs = pairsOf(head, body);
+  const named = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1] ?? '';
+  const operation = service.operations.get(named('Action'));
+  if (!operation || named('Version') !== service.wire.apiVersion) {
+    const text = `operation ${named('Action')} for version ${named('Version')}`;
+    throw new Refusal('unknown-operation', `Could not find ${text}`);
+  }
+  return { operation, parse: (violations) => readForm(pairs, operation.input, violations) };
 }
 
 function headersOf(requestId: string): Record<string, string> {

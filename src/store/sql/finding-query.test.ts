@@ -1,5 +1,5 @@
 import { Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingCriteria } from '../../domain/criteria.ts';
 import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
 import { migrate } from '../migrate.ts';
@@ -16,6 +16,7 @@ const MANY = FINDINGS_COLLECTED_MAX + 1;
 const BIG = '111122223333';
 const SMALL = '444455556666';
 
+/** Never closed: libsql leaves an EXPLAIN open, which SQLite would not close over. */
 let session: Session;
 beforeAll(async () => {
   const db = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
@@ -34,7 +35,6 @@ beforeAll(async () => {
         '', '{}' from numbers`.execute(db);
   }
 });
-afterAll(() => session.db.destroy());
 
 async function planOf(
   accountIds: readonly string[],
@@ -76,8 +76,9 @@ describe('among many findings', () => {
       expect(ofRegion).toContain(`INDEX findings_by_region_${name} (region=?)`);
       expect(ofRegion).not.toContain('TEMP B-TREE');
       const ofAccount = await planOf([BIG], field);
-      const own = field === 'accountId' ? 'id' : name;
-      expect(ofAccount).toContain(`INDEX findings_by_account_id_region_${own} (`);
+      const plain = ['accountId', 'id', 'region'].includes(field);
+      const own = plain ? 'region_account_id_id' : `account_id_region_${name}`;
+      expect(ofAccount).toContain(`INDEX findings_by_${own} (`);
       expect(ofAccount).not.toContain('TEMP B-TREE');
     },
   );

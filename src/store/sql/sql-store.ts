@@ -23,8 +23,7 @@ export function sqlStore(
   const session: Session = { db, differences, compiled: new Map() };
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await db.destroy();
-    afterClose();
+    await db.destroy().finally(afterClose);
   };
   return {
     ...subStores(session),

@@ -86,11 +86,14 @@ class SqliteDriver implements Driver {
   async destroy(): Promise<void> {
     const release = await this.#turnstile.enter();
     this.#statements.clear();
-    // The file alone is then the whole database, for whoever copies it.
-    this.#database?.exec('pragma wal_checkpoint(truncate)');
-    this.#database?.close();
-    this.#database = undefined;
-    release();
+    try {
+      // The file alone is then the whole database, for whoever copies it.
+      this.#database?.exec('pragma wal_checkpoint(truncate)');
+    } finally {
+      this.#database?.close();
+      this.#database = undefined;
+      release();
+    }
   }
 
   #execute(query: CompiledQuery): QueryResult<unknown> {
