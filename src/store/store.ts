@@ -167,14 +167,16 @@ export interface FindingStore {
     archived: boolean,
     now: number,
   ): Promise<number>;
-  /** Sets `service.userFeedback`, else as `setArchived`. */
+  /** Sets `service.userFeedback` and keeps the comments in place of earlier ones; else as `setArchived`. */
   setFeedback(
     accountIds: readonly string[],
     region: string,
     ids: readonly string[],
-    feedback: string,
+    feedback: { readonly verdict: string; readonly comments?: string | undefined },
     now: number,
   ): Promise<number>;
+  /** The comments of the last feedback on a finding, which no answer of GuardDuty shows. */
+  feedbackComments(findingId: string): Promise<string | undefined>;
   /** Keys are severities as decimal strings: `{"2.0": 45}`. */
   countBySeverity(
     query: Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>,

@@ -166,8 +166,11 @@ function changeConformance(store: () => Store): void {
   it('keeps feedback', async () => {
     await put(store(), makeFinding('a', { Service: undefined }));
     const { findings } = store();
-    expect(await findings.setFeedback([MINE], REGION, ['a'], 'USEFUL', NOW)).toBe(1);
-    expect(await findings.setFeedback([OTHER], REGION, ['a'], 'NOT_USEFUL', NOW)).toBe(0);
+    const useful = { verdict: 'USEFUL', comments: 'we were tested' };
+    expect(await findings.setFeedback([MINE], REGION, ['a'], useful, NOW)).toBe(1);
+    const other = { verdict: 'NOT_USEFUL', comments: 'not mine to say' };
+    expect(await findings.setFeedback([OTHER], REGION, ['a'], other, NOW)).toBe(0);
+    expect(await findings.feedbackComments('a')).toBe('we were tested');
     const [a] = await findings.get([MINE], REGION, ['a']);
     expect(a?.Service?.UserFeedback).toBe('USEFUL');
     expect(a?.UpdatedAt).toBe(isoMillis(NOW));

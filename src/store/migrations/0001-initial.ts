@@ -150,6 +150,14 @@ async function createFindings(db: Kysely<unknown>, differences: Differences): Pr
     .execute();
   await index(db, 'finding_fields', ['field', 'text', 'finding_seq']);
   await schema
+    .createTable('finding_comments')
+    .addColumn('finding_id', 'text', (column) =>
+      column.primaryKey().references('findings.id').onDelete('cascade'),
+    )
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('comments', 'text', (column) => column.notNull())
+    .execute();
+  await schema
     .createIndex('finding_fields_by_field_number')
     .on('finding_fields')
     .columns(['field', 'number', 'finding_seq'])

@@ -21,6 +21,7 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   detectors: (id) => is('account_id', id),
   memberships: (id) => sql<SqlBool>`(${is('administrator_id', id)} or ${is('account_id', id)})`,
   findings: (id) => is('account_id', id),
+  finding_comments: (id) => is('account_id', id),
   finding_fields: undefined,
   known_events: (id) => is('account_id', id),
   // Scopes begin with the account's id and a bar.

@@ -15,7 +15,9 @@ export function findingStore(session: Session): FindingStore {
   return { ...reading(session), ...writing(session), ...findingStatistics(session) };
 }
 
-function reading(session: Session): Pick<FindingStore, 'findByKey' | 'get' | 'list'> {
+type Reading = Pick<FindingStore, 'findByKey' | 'get' | 'list' | 'feedbackComments'>;
+
+function reading(session: Session): Reading {
   const { db } = session;
   return {
     async findByKey(accountId, region, type, key, sample) {
@@ -54,10 +56,20 @@ function reading(session: Session): Pick<FindingStore, 'findByKey' | 'get' | 'li
       if (rows.length <= query.limit || last === undefined) return { ids };
       return { ids, next: encodePlace(order, last) };
     },
+    async feedbackComments(findingId) {
+      const row = await db
+        .selectFrom('finding_comments')
+        .select('comments')
+        .where('finding_id', '=', findingId)
+        .executeTakeFirst();
+      return row?.comments;
+    },
   };
 }
 
-function writing(session: Session): Pick<FindingStore, 'put' | 'setArchived' | 'setFeedback'> {
+type Writing = Pick<FindingStore, 'put' | 'setArchived' | 'setFeedback'>;
+
+function writing(session: Session): Writing {
   return {
     put: (stored) => atomically(session, (inside) => putFinding(inside, stored)),
     setArchived: (accountIds, region, ids, archived, now) =>
@@ -70,13 +82,29 @@ function writing(session: Session): Pick<FindingStore, 'put' | 'setArchived' | '
     setFeedback: (accountIds, region, ids, feedback, now) =>
       atomically(session, async (inside) => {
         const rows = await rowsOf(inside, accountIds, region, ids);
+        const { verdict, comments } = feedback;
         const others = rows.filter(
-          (row) => decodeFinding(row.body).Service?.UserFeedback !== feedback,
+          (row) => decodeFinding(row.body).Service?.UserFeedback !== verdict,
         );
-        await changeService(inside, others, now, { UserFeedback: feedback });
+        await changeService(inside, others, now, { UserFeedback: verdict });
+        if (comments !== undefined) await putComments(inside, rows, comments);
         return rows.length;
       }),
   };
+}
+
+async function putComments(
+  { db }: Session,
+  rows: readonly Selectable<FindingRow>[],
+  comments: string,
+): Promise<void> {
+  for (const { id, account_id } of rows) {
+    await db
+      .insertInto('finding_comments')
+      .values({ finding_id: id, account_id, comments })
+      .onConflict((conflict) => conflict.column('finding_id').doUpdateSet({ comments }))
+      .execute();
+  }
 }
 
 async function changeService(

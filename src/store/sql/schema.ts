@@ -10,6 +10,7 @@ export interface Tables {
   detectors: DetectorRow;
   memberships: MembershipRow;
   findings: FindingRow;
+  finding_comments: FindingCommentRow;
   finding_fields: FindingFieldRow;
   known_events: KnownEventRow;
   detection_memory: DetectionMemoryRow;
@@ -129,6 +130,12 @@ export interface FindingFieldRow {
   position: number;
   text: string;
   number: number | null;
+}
+
+export interface FindingCommentRow {
+  finding_id: string;
+  account_id: string;
+  comments: string;
 }
 
 export interface KnownEventRow {

@@ -4,8 +4,8 @@ import { ownDetector } from '../own-detector.ts';
 import { visibleAccounts } from './visible-accounts.ts';
 
 /**
- * Marks findings as useful or not, all of them or none. The comments of a request go to whoever
- * makes the service and to no answer of it; nobody stands behind Vedette to read them.
+ * Marks findings as useful or not, all of them or none. The comments are kept with the finding for
+ * whoever runs Vedette: GuardDuty's own answers never show them.
  */
 export const updateFindingsFeedback = operation(
   'UpdateFindingsFeedback',
@@ -15,7 +15,8 @@ export const updateFindingsFeedback = operation(
     const accountIds = await visibleAccounts(context);
     const ids = [...new Set(input.FindingIds)];
     const { findings } = store;
-    const found = await findings.setFeedback(accountIds, region, ids, input.Feedback, clock.now());
+    const feedback = { verdict: input.Feedback, comments: input.Comments };
+    const found = await findings.setFeedback(accountIds, region, ids, feedback, clock.now());
     if (found < ids.length) throw guardDutyError('invalidInput');
     return {};
   },
