@@ -31,6 +31,8 @@ export function detectorConformance(store: () => Store): void {
     await detectors.put(changed);
     expect(await detectors.get(detector.accountId, detector.region)).toStrictEqual(changed);
     expect(await detectors.get(detector.accountId, 'eu-west-1')).toBeUndefined();
+    expect(await detectors.idOf(detector.accountId, detector.region)).toBe(detector.detectorId);
+    expect(await detectors.idOf(detector.accountId, 'eu-west-1')).toBeUndefined();
     expect(await detectors.get('444455556666', detector.region)).toBeUndefined();
   });
 

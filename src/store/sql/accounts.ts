@@ -1,7 +1,7 @@
 import type { Account, Role } from '../../domain/account.ts';
 import type { AccountStore } from '../store.ts';
 import type { AccountRow, RoleRow } from './schema.ts';
-import { runCompiled, type Session } from './session.ts';
+import { getCompiled, type Session } from './session.ts';
 
 export function accountStore(session: Session): AccountStore {
   return { ...accounts(session), ...roles(session) };
@@ -14,7 +14,7 @@ function accounts(session: Session): Omit<AccountStore, RoleMethods> {
   return {
     async get(accountId) {
       const build = () => db.selectFrom('accounts').selectAll().where('account_id', '=', accountId);
-      const [row] = await runCompiled(session, 'accounts.get', build, [accountId]);
+      const row = await getCompiled(session, 'accounts.get', build, [accountId]);
       return row && toAccount(row);
     },
     async findByEmail(email) {

@@ -1,7 +1,7 @@
 import type { Credential } from '../../domain/account.ts';
 import type { CredentialStore } from '../store.ts';
 import type { CredentialRow } from './schema.ts';
-import { runCompiled, type Session } from './session.ts';
+import { getCompiled, type Session } from './session.ts';
 
 export function credentialStore(session: Session): CredentialStore {
   const { db } = session;
@@ -9,7 +9,7 @@ export function credentialStore(session: Session): CredentialStore {
     async get(accessKeyId) {
       const build = () =>
         db.selectFrom('credentials').selectAll().where('access_key_id', '=', accessKeyId);
-      const [row] = await runCompiled(session, 'credentials.get', build, [accessKeyId]);
+      const row = await getCompiled(session, 'credentials.get', build, [accessKeyId]);
       return row && toCredential(row);
     },
     async put(credential) {

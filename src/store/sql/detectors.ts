@@ -1,7 +1,7 @@
 import type { Detector } from '../../domain/detector.ts';
 import type { DetectorStore } from '../store.ts';
 import type { DetectorRow } from './schema.ts';
-import { runCompiled, type Session } from './session.ts';
+import { getCompiled, type Session } from './session.ts';
 
 export function detectorStore(session: Session): DetectorStore {
   const { db } = session;
@@ -13,8 +13,18 @@ export function detectorStore(session: Session): DetectorStore {
           .selectAll()
           .where('account_id', '=', accountId)
           .where('region', '=', region);
-      const [row] = await runCompiled(session, 'detectors.get', build, [accountId, region]);
+      const row = await getCompiled(session, 'detectors.get', build, [accountId, region]);
       return row && toDetector(row);
+    },
+    async idOf(accountId, region) {
+      const build = () =>
+        db
+          .selectFrom('detectors')
+          .select('detector_id')
+          .where('account_id', '=', accountId)
+          .where('region', '=', region);
+      const row = await getCompiled(session, 'detectors.idOf', build, [accountId, region]);
+      return row?.detector_id;
     },
     async put(detector) {
       const row = fromDetector(detector);

@@ -9,7 +9,7 @@ import { visibleFindings } from './finding-query.ts';
 import { decodeFinding, toFieldRows, toFindingRow, toStoredFinding } from './finding-rows.ts';
 import { findingStatistics } from './finding-statistics.ts';
 import type { FindingRow } from './schema.ts';
-import { runCompiled, type Session } from './session.ts';
+import { getCompiled, runCompiled, type Session } from './session.ts';
 
 export function findingStore(session: Session): FindingStore {
   return { ...reading(session), ...writing(session), ...findingStatistics(session) };
@@ -31,7 +31,7 @@ function reading(session: Session): Reading {
           .where('type', '=', type)
           .where('finding_key', '=', key)
           .where('sample', '=', sample ? 1 : 0);
-      const [row] = await runCompiled(session, 'findings.findByKey', build, parameters);
+      const row = await getCompiled(session, 'findings.findByKey', build, parameters);
       return row && toStoredFinding(row);
     },
     async get(accountIds, region, ids) {

@@ -1,7 +1,7 @@
 import type { Membership, RelationshipStatus } from '../../domain/membership.ts';
 import type { MemberStore } from '../store.ts';
 import type { MembershipRow } from './schema.ts';
-import { runCompiled, type Session } from './session.ts';
+import { getCompiled, type Session } from './session.ts';
 
 const ASSOCIATED: readonly RelationshipStatus[] = ['Enabled', 'Disabled'];
 
@@ -117,7 +117,7 @@ function ofMember(
           .where('region', '=', region)
           .where('status', 'in', ASSOCIATED);
       const parameters = [accountId, region, ...ASSOCIATED];
-      const [row] = await runCompiled(session, 'members.associationOf', build, parameters);
+      const row = await getCompiled(session, 'members.associationOf', build, parameters);
       return row && toMembership(row);
     },
     async awaitingEmailCheck(limit) {

@@ -12,7 +12,11 @@ import Database from 'libsql';
 import { STATEMENT_CACHE_MAX, STORE_WAIT_MILLIS_MAX } from '../../limits.ts';
 import { Turnstile } from './turnstile.ts';
 
-type Statement = ReturnType<Database.Database['prepare']>;
+/** Whether it answers rows is asked once: libsql crosses into native code for it. */
+interface Statement {
+  readonly prepared: ReturnType<Database.Database['prepare']>;
+  readonly answersRows: boolean;
+}
 
 /**
  * Kysely over libsql. Kysely's own driver for SQLite prepares every statement anew, lets a
@@ -97,10 +101,14 @@ class SqliteDriver implements Driver {
   }
 
   #execute(query: CompiledQuery): QueryResult<unknown> {
-    const statement = this.#prepare(query.sql);
+    const { prepared, answersRows } = this.#prepare(query.sql);
     const parameters = query.parameters.map(bindable);
-    if (statement.reader) return { rows: statement.all(parameters) };
-    const { changes } = statement.run(parameters);
+    if (answersRows && 'firstRowOnly' in query) {
+      const row = prepared.get(parameters);
+      return { rows: row === undefined ? [] : [row] };
+    }
+    if (answersRows) return { rows: prepared.all(parameters) };
+    const { changes } = prepared.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
 
@@ -113,7 +121,8 @@ class SqliteDriver implements Driver {
       return kept;
     }
     if (this.#database === undefined) throw new Error('The store is closed.');
-    const statement = this.#database.prepare(text);
+    const prepared = this.#database.prepare(text);
+    const statement = { prepared, answersRows: prepared.reader };
     this.#statements.set(text, statement);
     if (this.#statements.size > STATEMENT_CACHE_MAX) {
       const [oldest] = this.#statements.keys();

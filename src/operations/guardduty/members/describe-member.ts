@@ -8,8 +8,8 @@ import type { OperationContext } from '../../context.ts';
  * associated: an account that has agreed to nothing keeps its detector to itself.
  */
 export async function describeMember(context: OperationContext, row: Membership): Promise<Member> {
-  const detector = isAssociated(row)
-    ? await context.store.detectors.get(row.accountId, row.region)
+  const detectorId = isAssociated(row)
+    ? await context.store.detectors.idOf(row.accountId, row.region)
     : undefined;
   return {
     AccountId: row.accountId,
@@ -19,6 +19,6 @@ export async function describeMember(context: OperationContext, row: Membership)
     RelationshipStatus: row.status,
     UpdatedAt: isoMillis(row.updatedAt),
     ...(row.invitedAt !== undefined && { InvitedAt: isoMillis(row.invitedAt) }),
-    ...(detector !== undefined && { DetectorId: detector.detectorId }),
+    ...(detectorId !== undefined && { DetectorId: detectorId }),
   };
 }
