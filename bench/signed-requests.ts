@@ -176,8 +176,8 @@ async function requestsPerSecond(port: number, connections: number, seconds: num
       }),
     ),
   );
-  // The client never sleeps: otherwise each answer of a slower server has to wake it, and is charged
-  // for that.
+  // The client never sleeps: otherwise each answer of a slower server has to wake it, and is
+  // charged for that.
   let awake = true;
   const stayAwake = () => {
     if (awake) setImmediate(stayAwake);

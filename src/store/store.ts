@@ -169,7 +169,10 @@ export interface FindingStore {
     archived: boolean,
     now: number,
   ): Promise<number>;
-  /** Sets `service.userFeedback` and keeps the comments in place of earlier ones; else as `setArchived`. */
+  /**
+   * Sets `service.userFeedback` and keeps the comments in place of earlier ones; else as
+   * `setArchived`.
+   */
   setFeedback(
     accountIds: readonly string[],
     region: string,
