@@ -1,3 +1,5 @@
+import type { PrincipalKind, SessionScope } from './principal.ts';
+
 export interface Account {
   readonly accountId: string;
   /** The address that an invitation's e-mail check compares with. */
@@ -6,6 +8,8 @@ export interface Account {
   readonly status: 'ACTIVE' | 'SUSPENDED';
   /** Absent for an account outside every organisation. */
   readonly organizationId?: string;
+  /** The organisational unit that it is in; absent directly below the root. */
+  readonly unitId?: string;
   readonly joinedMethod?: 'CREATED' | 'INVITED';
   readonly joinedAt?: number;
   readonly createdAt: number;
@@ -16,6 +20,8 @@ export interface Organization {
   readonly rootId: string;
   readonly managementAccountId: string;
   readonly featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
+  /** Absent while service control policies are not enabled on the root. */
+  readonly scpEnabledAt?: number;
   readonly createdAt: number;
 }
 
@@ -30,26 +36,16 @@ export interface CreateAccountRequest {
   readonly completedAt?: number;
 }
 
-export interface Role {
-  readonly accountId: string;
-  readonly roleName: string;
-  readonly roleId: string;
-  /** The account whose principals may assume it; real trust policies come with IAM. */
-  readonly trustedAccountId: string;
-  readonly createdAt: number;
-}
-
 /** A stored key. The secret is sealed: `lib/seal.ts` opens it with the master key. */
-export interface Credential {
+export interface Credential extends SessionScope {
   readonly accessKeyId: string;
   readonly accountId: string;
-  readonly kind: 'root' | 'root-session' | 'role-session';
+  readonly kind: PrincipalKind;
   readonly sealedSecret: string;
   /** SHA-256 (hex) of the session token; absent for long-term keys. */
   readonly tokenSha256?: string;
   readonly expiresAt?: number;
-  readonly roleName?: string;
-  readonly roleId?: string;
-  readonly sessionName?: string;
+  /** An inactive key signs nothing until it is activated again. */
+  readonly inactive?: true;
   readonly createdAt: number;
 }

@@ -1,14 +1,20 @@
-import type { Finding, FindingCriteria as WireCriteria } from '@aws-sdk/client-guardduty';
+import { readFileSync } from 'node:fs';
+import type { FindingCriteria as WireCriteria } from '@aws-sdk/client-guardduty';
 import { describe, expect, it } from 'vitest';
-import { CriteriaError, matches, parseCriteria } from './criteria.ts';
+import { CriteriaError, parseCriteria, parseFilterCriteria } from './criteria.ts';
+import { FINDING_FIELDS, SUPPRESSION_FIELDS } from './finding-fields.ts';
 
 type WireConditions = NonNullable<WireCriteria['Criterion']>;
 
 const parse = (Criterion: WireConditions) => parseCriteria({ Criterion });
 
 function reasonFor(criterion: WireConditions): string {
+  return reasonOf(() => parse(criterion));
+}
+
+function reasonOf(work: () => unknown): string {
   try {
-    parse(criterion);
+    work();
   } catch (error) {
     if (error instanceof CriteriaError) return error.reason;
     throw error;
@@ -98,44 +104,66 @@ describe('parseCriteria', () => {
   });
 });
 
-const finding = {
-  AccountId: '111122223333',
-  Severity: 8.5,
-  UpdatedAt: '2026-01-01T00:00:00.000Z',
-  Resource: { S3BucketDetails: [{ Name: 'first' }, { Name: 'second' }] },
-  Service: { AdditionalInfo: { Value: '{"ports":[10,90]}' } },
-} as unknown as Finding;
+describe('parseFilterCriteria', () => {
+  const parseFilter = (Criterion: WireConditions, action: 'NOOP' | 'ARCHIVE' = 'NOOP') =>
+    parseFilterCriteria({ Criterion }, action);
 
-describe('matches', () => {
-  it.each<[string, WireConditions, boolean]>([
-    ['nothing', {}, true],
-    ['an equal text', { accountId: { Equals: ['1', '111122223333'] } }, true],
-    ['another text', { accountId: { Equals: ['111122223334'] } }, false],
-    ['a text in another case', { 'resource.s3BucketDetails.name': { Equals: ['First'] } }, false],
-    ['one of several values', { 'resource.s3BucketDetails.name': { Equals: ['second'] } }, true],
-    ['notEquals of one of them', { 'resource.s3BucketDetails.name': { Neq: ['second'] } }, false],
-    ['notEquals of none of them', { 'resource.s3BucketDetails.name': { Neq: ['third'] } }, true],
-    ['equals of what is missing', { 'service.count': { Equals: ['1'] } }, false],
-    ['notEquals of what is missing', { 'service.count': { NotEquals: ['1'] } }, true],
-    ['bounds of what is missing', { 'service.count': { Gte: 0 } }, false],
-    ['severity 8 for 8.5', { severity: { Equals: ['8'] } }, true],
-    ['severity 8.5 for 8.5', { severity: { Equals: ['8.5'] } }, true],
-    ['severity 8.4 for 8.5', { severity: { Equals: ['8.4'] } }, false],
-    ['severity 9 for 8.5', { severity: { Equals: ['9'] } }, false],
-    ['not severity 8', { severity: { NotEquals: ['8'] } }, false],
-    ['severity above 8', { severity: { GreaterThan: 8 } }, true],
-    ['severity above 8.5', { severity: { GreaterThan: 8.5 } }, false],
-    ['severity of at most 8', { severity: { LessThanOrEqual: 8 } }, false],
-    ['a time by milliseconds', { updatedAt: { Equals: [`${Date.UTC(2026, 0, 1)}`] } }, true],
-    ['a time as text', { updatedAt: { Equals: ['2026-01-01T00:00:00.000Z'] } }, false],
-    ['a time from itself on', { updatedAt: { Gte: Date.UTC(2026, 0, 1) } }, true],
-    ['a time after itself', { updatedAt: { Gt: Date.UTC(2026, 0, 1) } }, false],
-    ['archived, where it does not say', { 'service.archived': { Equals: ['false'] } }, true],
-    ['one value between', { 'service.additionalInfo.ports': { Gt: 5, Lt: 20 } }, true],
-    ['no one value between', { 'service.additionalInfo.ports': { Gt: 20, Lt: 80 } }, false],
-    ['bounds on a text', { accountId: { Gt: 0 } }, false],
-    ['one of two conditions', { accountId: { Neq: ['1'] }, severity: { Eq: ['1'] } }, false],
-  ])('%s', (_name, criterion, expected) => {
-    expect(matches(finding, parse(criterion))).toBe(expected);
+  it('takes patterns, beside all else', () => {
+    const both = { Matches: ['a*', '?'], NotMatches: ['*b'], Eq: ['ab'], NotEquals: ['ac'] };
+    expect(parseFilter({ 'resource.s3BucketDetails.name': both, severity: { Gte: 4 } })).toEqual({
+      'resource.s3BucketDetails.name': {
+        matches: ['a*', '?'],
+        notMatches: ['*b'],
+        equals: ['ab'],
+        notEquals: ['ac'],
+      },
+      severity: { greaterThanOrEqual: 4 },
+    });
+  });
+
+  it('names fields that a search may not, where it archives', () => {
+    const criterion = { description: { Equals: ['x'] } };
+    expect(reasonOf(() => parseFilter(criterion))).toBe('unknownField');
+    expect(parseFilter(criterion, 'ARCHIVE')).toEqual({ description: { equals: ['x'] } });
+    const lists = JSON.parse(readFileSync('scripts/data/finding-filter-fields.json', 'utf8')) as {
+      readonly create_filter: readonly string[];
+    };
+    expect(lists.create_filter.length).toBe(629);
+    for (const field of lists.create_filter) {
+      parseFilter({ [field]: { Equals: ['1'] } }, 'ARCHIVE');
+    }
+    for (const field of FINDING_FIELDS) parseFilter({ [field]: { Equals: ['1'] } });
+    for (const field of SUPPRESSION_FIELDS) {
+      expect(
+        reasonOf(() => parseFilter({ [field]: { Equals: ['1'] } })),
+        field,
+      ).not.toBe('accepted');
+    }
+  });
+
+  it.each<[string, WireConditions, string]>([
+    ['no field', {}, 'noField'],
+    ['a field that nobody knows', { nonsense: { Matches: ['x'] } }, 'unknownField'],
+    ['an empty condition', { type: {} }, 'emptyCondition'],
+    ['no pattern', { type: { Matches: [] } }, 'emptyCondition'],
+    ['6 patterns', { type: { Matches: Array(6).fill('x') } }, 'tooManyValues'],
+    ['6 patterns to avoid', { type: { NotMatches: Array(6).fill('x') } }, 'tooManyValues'],
+    ['6 wildcards', { type: { Matches: ['a*b?c*d*e?*'] } }, 'tooManyWildcards'],
+    ['6 wildcards to avoid', { type: { NotMatches: ['******'] } }, 'tooManyWildcards'],
+    [
+      'a pattern asked for and excluded',
+      { type: { Matches: ['a*'], NotMatches: ['a*'] } },
+      'contradiction',
+    ],
+    ['51 values', { type: { Equals: Array(51).fill('x') } }, 'tooManyValues'],
+    ['both spellings', { type: { Eq: ['a'], Equals: ['a'] } }, 'contradiction'],
+  ])('refuses %s', (_name, criterion, reason) => {
+    expect(reasonOf(() => parseFilter(criterion, 'ARCHIVE'))).toBe(reason);
+  });
+
+  it('takes what is just inside the limits', () => {
+    const Matches = ['a*b?c*d*e?', 'b', 'c', 'd', 'e'];
+    expect(parseFilter({ type: { Matches } })).toEqual({ type: { matches: Matches } });
+    expect(reasonOf(() => parseFilterCriteria({}, 'NOOP'))).toBe('noField');
   });
 });

@@ -1,11 +1,17 @@
-import type { Finding, FindingCriteria as WireCriteria } from '@aws-sdk/client-guardduty';
-import { CRITERIA_FIELDS_MAX, CRITERIA_VALUES_MAX } from '../limits.ts';
-import { FINDING_FIELDS } from './finding-fields.ts';
-import { ADDITIONAL_INFO, type FieldValue, fieldValues } from './finding-values.ts';
+import type { FilterAction, FindingCriteria as WireCriteria } from '@aws-sdk/client-guardduty';
+import {
+  CRITERIA_FIELDS_MAX,
+  CRITERIA_PATTERNS_MAX,
+  CRITERIA_VALUES_MAX,
+  CRITERIA_WILDCARDS_MAX,
+} from '../limits.ts';
+import { FINDING_FIELDS, SUPPRESSION_FIELDS } from './finding-fields.ts';
+import { ADDITIONAL_INFO } from './finding-values.ts';
+import { wildcardsIn } from './wildcard.ts';
 
 /**
  * FindingCriteria, the grammar of ListFindings, statistics and filters, in one place:
- * `store` indexes what `fieldValues` reads and compares as `matches` does.
+ * `store` indexes what `fieldValues` reads and compares as `matchesCriteria` does.
  */
 export interface Condition {
   readonly equals?: readonly string[];
@@ -14,10 +20,20 @@ export interface Condition {
   readonly greaterThanOrEqual?: number;
   readonly lessThan?: number;
   readonly lessThanOrEqual?: number;
+  /** Patterns are for filters: no search takes them, so a search must not be handed any. */
+  readonly matches?: never;
+  readonly notMatches?: never;
+}
+
+/** A condition of a filter, which may have patterns: `*` is any text, `?` one character. */
+export interface FilterCondition extends Omit<Condition, 'matches' | 'notMatches'> {
+  readonly matches?: readonly string[];
+  readonly notMatches?: readonly string[];
 }
 
 /** Field → condition; all must hold. */
 export type FindingCriteria = Readonly<Record<string, Condition>>;
+export type FilterCriteria = Readonly<Record<string, FilterCondition>>;
 
 /** Criteria that cannot be used; the operation words its own refusal. */
 export class CriteriaError extends Error {
@@ -27,6 +43,8 @@ export class CriteriaError extends Error {
       | 'unknownSort'
       | 'tooManyFields'
       | 'tooManyValues'
+      | 'tooManyWildcards'
+      | 'noField'
       | 'patternsNotAllowed'
       | 'emptyCondition'
       | 'contradiction'
@@ -38,7 +56,8 @@ export class CriteriaError extends Error {
   }
 }
 
-const known = new Set(FINDING_FIELDS);
+const searchable = new Set(FINDING_FIELDS);
+const suppressible = new Set(SUPPRESSION_FIELDS);
 /** The user guide spells this one its own way. */
 const aliases = new Map([
   ['resource.instanceDetails.outpostARN', 'resource.instanceDetails.outpostArn'],
@@ -51,27 +70,50 @@ type WireCondition = NonNullable<WireCriteria['Criterion']>[string];
  * @throws CriteriaError
  */
 export function parseCriteria(input: WireCriteria | undefined): FindingCriteria {
+  return parseFields(input, isFindingField, parseCondition);
+}
+
+/**
+ * Reads the criteria of a filter: of one field at least, with patterns where they are wanted. Only
+ * a filter that archives may name the fields that findings cannot be searched by.
+ * @throws CriteriaError
+ */
+export function parseFilterCriteria(input: WireCriteria, action: FilterAction): FilterCriteria {
+  const isKnown = (field: string) =>
+    isFindingField(field) || (action === 'ARCHIVE' && suppressible.has(field));
+  const criteria = parseFields(input, isKnown, parseFilterCondition);
+  if (Object.keys(criteria).length === 0) {
+    throw new CriteriaError('noField', 'A filter names one field at least.');
+  }
+  return criteria;
+}
+
+function parseFields<C>(
+  input: WireCriteria | undefined,
+  isKnown: (field: string) => boolean,
+  parse: (field: string, wire: WireCondition) => C,
+): Readonly<Record<string, C>> {
   const entries = Object.entries(input?.Criterion ?? {});
   if (entries.length > CRITERIA_FIELDS_MAX) {
     throw new CriteriaError('tooManyFields', `More than ${CRITERIA_FIELDS_MAX} fields are named.`);
   }
-  const criteria: Record<string, Condition> = {};
+  const criteria: Record<string, C> = {};
   for (const [name, wire] of entries) {
     const field = aliases.get(name) ?? name;
-    if (!isFindingField(field)) {
+    if (!isKnown(field)) {
       throw new CriteriaError('unknownField', `Findings cannot be searched by ${name}.`);
     }
     if (Object.hasOwn(criteria, field)) {
       throw new CriteriaError('contradiction', `${field} is named twice.`);
     }
-    criteria[field] = parseCondition(field, wire);
+    criteria[field] = parse(field, wire);
   }
   return criteria;
 }
 
-/** May criteria name it? */
+/** May a search name it? */
 export function isFindingField(field: string): boolean {
-  if (known.has(field)) return true;
+  if (searchable.has(field)) return true;
   return field.startsWith(ADDITIONAL_INFO) && field.length > ADDITIONAL_INFO.length;
 }
 
@@ -79,6 +121,32 @@ function parseCondition(field: string, wire: WireCondition): Condition {
   if (wire.Matches !== undefined || wire.NotMatches !== undefined) {
     throw new CriteriaError('patternsNotAllowed', `Patterns cannot search findings (${field}).`);
   }
+  const condition = parseOperators(field, wire);
+  refuseEmpty(field, condition);
+  return condition;
+}
+
+function parseFilterCondition(field: string, wire: WireCondition): FilterCondition {
+  const matches = parsePatterns(field, wire.Matches);
+  const notMatches = parsePatterns(field, wire.NotMatches);
+  const condition: FilterCondition = {
+    ...parseOperators(field, wire),
+    ...(matches !== undefined && { matches }),
+    ...(notMatches !== undefined && { notMatches }),
+  };
+  refuseEmpty(field, condition);
+  if (matches?.some((pattern) => notMatches?.includes(pattern))) {
+    throw new CriteriaError('contradiction', `A pattern on ${field} is asked for and excluded.`);
+  }
+  return condition;
+}
+
+function refuseEmpty(field: string, condition: FilterCondition): void {
+  if (Object.keys(condition).length > 0) return;
+  throw new CriteriaError('emptyCondition', `The condition on ${field} is empty.`);
+}
+
+function parseOperators(field: string, wire: WireCondition): Condition {
   const equals = parseValues(field, wire.Equals, wire.Eq);
   const notEquals = parseValues(field, wire.NotEquals, wire.Neq);
   const greaterThan = parseBound(field, wire.GreaterThan, wire.Gt);
@@ -93,9 +161,6 @@ function parseCondition(field: string, wire: WireCondition): Condition {
     ...(lessThan !== undefined && { lessThan }),
     ...(lessThanOrEqual !== undefined && { lessThanOrEqual }),
   };
-  if (Object.keys(condition).length === 0) {
-    throw new CriteriaError('emptyCondition', `The condition on ${field} is empty.`);
-  }
   refuseContradiction(field, condition);
   return condition;
 }
@@ -128,6 +193,25 @@ function parseValues(
     throw new CriteriaError('badValue', 'A severity is a decimal number.');
   }
   return values;
+}
+
+function parsePatterns(
+  field: string,
+  patterns: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (patterns === undefined) return undefined;
+  if (patterns.length === 0) {
+    throw new CriteriaError('emptyCondition', `The list of patterns for ${field} is empty.`);
+  }
+  if (patterns.length > CRITERIA_PATTERNS_MAX) {
+    const text = `${field} has more than ${CRITERIA_PATTERNS_MAX} patterns.`;
+    throw new CriteriaError('tooManyValues', text);
+  }
+  if (patterns.some((pattern) => wildcardsIn(pattern) > CRITERIA_WILDCARDS_MAX)) {
+    const text = `A pattern on ${field} has more than ${CRITERIA_WILDCARDS_MAX} wildcards.`;
+    throw new CriteriaError('tooManyWildcards', text);
+  }
+  return patterns;
 }
 
 function parseBound(
@@ -174,51 +258,10 @@ export function severityRange(value: string): readonly [number, number] | undefi
   return Number.isInteger(severity) ? [severity, severity + 1] : [severity, severity];
 }
 
-/**
- * Does the finding meet every condition? A finding that lacks a field meets `notEquals` and nothing
- * else. With several values (arrays), `equals` wants one of them among its own, `notEquals` none of
- * them, and the bounds want one value that is inside them all. Text compares case-sensitively.
- */
-export function matches(finding: Finding, criteria: FindingCriteria): boolean {
-  return Object.entries(criteria).every(([field, condition]) =>
-    meets(field, fieldValues(finding, field), condition),
-  );
-}
-
-function meets(field: string, values: readonly FieldValue[], condition: Condition): boolean {
-  const { equals, notEquals } = condition;
-  if (equals && !values.some((value) => isAmong(field, value, equals))) return false;
-  if (notEquals && values.some((value) => isAmong(field, value, notEquals))) return false;
-  return !hasBound(condition) || values.some((value) => isInside(value.number, condition));
-}
-
-function isAmong(field: string, value: FieldValue, among: readonly string[]): boolean {
-  if (field !== 'severity') return among.includes(value.text);
-  const { number } = value;
-  if (number === undefined) return false;
-  return among.some((text) => {
-    const range = severityRange(text);
-    if (range === undefined) return false;
-    const [from, to] = range;
-    return from === to ? number === from : number >= from && number < to;
-  });
-}
-
 /** Does the condition have any of the four comparisons? */
-export function hasBound(condition: Condition): boolean {
+export function hasBound(condition: FilterCondition): boolean {
   const { greaterThan, greaterThanOrEqual, lessThan, lessThanOrEqual } = condition;
   return [greaterThan, greaterThanOrEqual, lessThan, lessThanOrEqual].some(
     (bound) => bound !== undefined,
-  );
-}
-
-function isInside(number: number | undefined, condition: Condition): boolean {
-  if (number === undefined) return false;
-  const { greaterThan, greaterThanOrEqual, lessThan, lessThanOrEqual } = condition;
-  return (
-    (greaterThan === undefined || number > greaterThan) &&
-    (greaterThanOrEqual === undefined || number >= greaterThanOrEqual) &&
-    (lessThan === undefined || number < lessThan) &&
-    (lessThanOrEqual === undefined || number <= lessThanOrEqual)
   );
 }

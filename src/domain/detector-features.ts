@@ -6,6 +6,7 @@ import type {
   DetectorFeatureConfigurationResult,
   DetectorFeatureResult,
   FeatureAdditionalConfiguration,
+  MemberFeaturesConfigurationResult,
 } from '@aws-sdk/client-guardduty';
 import { dateOf } from '../lib/clock.ts';
 
@@ -57,6 +58,11 @@ const FEATURES: Readonly<Record<DetectorFeature, FeatureDefinition>> = {
 };
 
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly DetectorFeature[];
+
+/** The additional configuration that a feature takes. */
+export function additionalOf(name: DetectorFeature): readonly FeatureAdditionalConfiguration[] {
+  return FEATURES[name].additional;
+}
 
 /** Sources that cannot be switched off while the detector is on. */
 const ALWAYS_ON: readonly DetectorFeatureResult[] = ['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS'];
@@ -210,4 +216,13 @@ export function dataSourceResults(states: FeatureStates): DataSourceConfiguratio
       },
     },
   };
+}
+
+/** `features` of GetMemberDetectors: what an administrator can switch in a member. */
+export function memberFeatureResults(states: FeatureStates): MemberFeaturesConfigurationResult[] {
+  return FEATURE_NAMES.flatMap((name) => {
+    const state = states[name];
+    if (state === undefined || name === 'AI_ANALYST') return [];
+    return [{ ...featureResult(name, state), Name: name }];
+  });
 }

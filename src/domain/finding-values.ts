@@ -5,7 +5,7 @@ import {
   ADDITIONAL_INFO_PATHS_MAX,
   FIELD_VALUES_MAX,
 } from '../limits.ts';
-import { FINDING_FIELDS } from './finding-fields.ts';
+import { FINDING_FIELDS, SUPPRESSION_FIELDS } from './finding-fields.ts';
 
 /** One value of a finding's field: as `equals` compares it and, where it is one, as a number. */
 export interface FieldValue {
@@ -42,7 +42,9 @@ const irregularMembers = new Map([
   ['type', 'KubernetesResourcesTypes'],
 ]);
 
-const membersByPath = new Map(FINDING_FIELDS.map((field) => [field, toMembers(field)]));
+const membersByPath = new Map(
+  [...FINDING_FIELDS, ...SUPPRESSION_FIELDS].map((field) => [field, toMembers(field)]),
+);
 
 /**
  * The values that a finding has in a field named by its wire path, arrays flattened: timestamps as

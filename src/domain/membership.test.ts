@@ -118,8 +118,20 @@ describe('advance', () => {
 
   it('answers the same row where nothing changes, and undefined where it is refused', () => {
     const before = row('Disabled');
-    expect(advance(before, 'stopMonitoring', 9)).toBe(before);
+    expect(advance(before, 'suspendSelf', 9)).toBe(before);
     expect(advance(row('Created'), 'accept', 9)).toBeUndefined();
+  });
+
+  it('remembers that the administrator stopped it, until the administrator starts it', () => {
+    const suspended = advance(row('Enabled'), 'suspendSelf', 9) ?? row('Created');
+    expect(advance(suspended, 'resumeSelf', 9)?.status).toBe('Enabled');
+    const stopped = advance(suspended, 'stopMonitoring', 9) ?? row('Created');
+    expect(stopped).toMatchObject({ status: 'Disabled', stoppedByAdministrator: true });
+    expect(advance(stopped, 'stopMonitoring', 10)).toBe(stopped);
+    expect(advance(stopped, 'resumeSelf', 10)).toBeUndefined();
+    for (const event of ['startMonitoring', 'disassociate', 'resign'] as const) {
+      expect(advance(stopped, event, 10)).not.toHaveProperty('stoppedByAdministrator');
+    }
   });
 
   it.each([VERIFYING, FAILED] as const)('drops an invitation taken back in %s', (status) => {

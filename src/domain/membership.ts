@@ -26,6 +26,10 @@ export interface Membership {
   readonly accountId: string;
   readonly email: string;
   readonly status: RelationshipStatus;
+  /** A member of the delegated administrator's own organisation; absent for one by invitation. */
+  readonly viaOrganization?: true;
+  /** Disabled by StopMonitoringMembers: the member cannot resume what the administrator stopped. */
+  readonly stoppedByAdministrator?: true;
   readonly invitation?: { readonly invitationId: string; readonly message?: string };
   readonly invitedAt?: number;
   readonly updatedAt: number;
@@ -122,11 +126,22 @@ export type PlainEvent = Exclude<
 export function advance(row: Membership, event: PlainEvent, now: number): Membership | undefined {
   const status = MOVES[event][row.status];
   if (status === undefined || status === 'absent') return undefined;
-  if (status === row.status) return row;
-  const { invitation, ...rest } = row;
+  if (event === 'resumeSelf' && row.stoppedByAdministrator) return undefined;
+  const stopped =
+    event === 'stopMonitoring' || (row.stoppedByAdministrator && status === 'Disabled');
+  if (status === row.status && (stopped ?? false) === (row.stoppedByAdministrator ?? false)) {
+    return row;
+  }
+  const { invitation, stoppedByAdministrator: _, ...rest } = row;
   // An invitation that never passed its check was never shown, so it may not appear afterwards.
   const keep = invitation !== undefined && !(event === 'disassociate' && isUnderCheck(row));
-  return { ...rest, status, updatedAt: now, ...(keep && { invitation }) };
+  return {
+    ...rest,
+    status,
+    updatedAt: now,
+    ...(stopped && { stoppedByAdministrator: true as const }),
+    ...(keep && { invitation }),
+  };
 }
 
 /** A new row, or a removed one that starts again with nothing of its old invitation. */
@@ -212,6 +227,7 @@ export type InviteRefusal =
   | 'inviteAsMember'
   | 'inviteSelf'
   | 'notAssociated'
+  | 'inviteOrganizationMember'
   | 'emailMissing'
   | 'alreadyInvited';
 
@@ -223,6 +239,7 @@ export function refuseInvite(facts: {
   if (facts.callerIsMember) return 'inviteAsMember';
   if (facts.isSelf) return 'inviteSelf';
   if (facts.row === undefined) return 'notAssociated';
+  if (facts.row.viaOrganization) return 'inviteOrganizationMember';
   if (facts.row.email === '') return 'emailMissing';
   return nextState(facts.row.status, 'invite') === undefined ? 'alreadyInvited' : undefined;
 }

@@ -1,5 +1,23 @@
 /** Lists that page by a key of their own. A token of one list is no token of another. */
-export type PagedList = 'members' | 'invitations' | 'accounts';
+export type PagedList =
+  | 'members'
+  | 'invitations'
+  | 'filters'
+  | 'usage'
+  | 'ipset'
+  | 'threatintelset'
+  | 'trustedentityset'
+  | 'threatentityset'
+  | 'accounts'
+  | 'iam'
+  | 'regions'
+  | `organizations-${string}`
+  | 'destinations'
+  | 'malwarePlans'
+  | 'malwareScans'
+  | 'rules'
+  | 'ruleAssociations'
+  | 'ruleConfigurations';
 
 /** An opaque `nextToken` that says after which key the next page starts. */
 export function encodePageToken(list: PagedList, after: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { principalArn, principalUserId } from './principal.ts';
+import { identityArn, principalArn, principalUserId } from './principal.ts';
 
 const key = { accountId: '012345678901', accessKeyId: 'AKIAEXAMPLE' };
 const role = {
@@ -15,6 +15,21 @@ describe('a principal', () => {
     const principal = { ...key, kind };
     expect(principalArn(principal, 'aws')).toBe('arn:aws:iam::012345678901:root');
     expect(principalUserId(principal)).toBe('012345678901');
+  });
+
+  it.each(['user', 'user-session'] as const)('that is a %s is named with its path', (kind) => {
+    const user = { ...key, kind, userName: 'alice', userId: 'AIDAEXAMPLE', userPath: '/team/' };
+    expect(principalArn(user, 'aws')).toBe('arn:aws:iam::012345678901:user/team/alice');
+    expect(identityArn(user, 'aws')).toBe('arn:aws:iam::012345678901:user/team/alice');
+    expect(principalUserId(user)).toBe('AIDAEXAMPLE');
+  });
+
+  it('has root, or the role itself, behind it', () => {
+    const root = { ...key, kind: 'root-session' } as const;
+    expect(identityArn(root, 'aws')).toBe('arn:aws:iam::012345678901:root');
+    expect(identityArn({ ...role, rolePath: '/night/' }, 'aws')).toBe(
+      'arn:aws:iam::012345678901:role/night/Auditor',
+    );
   });
 
   it('that assumed a role is named after role and session, in the partition of the call', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partitionOf, REGIONS_BY_PARTITION } from './regions.ts';
+import { isEnabledByDefault, partitionOf, REGIONS_BY_PARTITION } from './regions.ts';
 
 it.each([
   ['us-east-1', 'aws'],
@@ -16,4 +16,12 @@ it('knows every Region once', () => {
   const regions: string[] = Object.values(REGIONS_BY_PARTITION).flat();
   expect(regions.length).toBe(38);
   expect(new Set(regions).size).toBe(38);
+});
+
+it.each([
+  ['us-east-1', true],
+  ['eu-south-1', false],
+  ['cn-north-1', true],
+])('says whether an account has %s without opting in', (region, enabled) => {
+  expect(isEnabledByDefault(region)).toBe(enabled);
 });

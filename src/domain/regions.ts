@@ -55,3 +55,28 @@ const partitionByRegion = new Map<string, Partition>(
 export function partitionOf(region: string): Partition | undefined {
   return partitionByRegion.get(region);
 }
+
+/** Regions of `aws` that an account has without opting in; elsewhere all are of this kind. */
+const ENABLED_BY_DEFAULT: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]);
+
+export function isEnabledByDefault(region: string): boolean {
+  return partitionOf(region) !== 'aws' || ENABLED_BY_DEFAULT.has(region);
+}

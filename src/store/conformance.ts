@@ -1,12 +1,23 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { accountConformance } from './conformance/accounts.ts';
+import { administrationConformance } from './conformance/administrations.ts';
 import { detectorConformance } from './conformance/detectors.ts';
 import { digestConformance } from './conformance/digest.ts';
+import { filterConformance } from './conformance/filters.ts';
 import { findingConformance } from './conformance/findings.ts';
+import { iamConformance } from './conformance/iam.ts';
 import { ingestConformance } from './conformance/ingest.ts';
+import { listConformance } from './conformance/lists.ts';
 import { memberConformance } from './conformance/members.ts';
+import { organizationConformance } from './conformance/organizations.ts';
+import {
+  destinationConformance,
+  detectionRuleConformance,
+  malwareConformance,
+} from './conformance/protection.ts';
 import { statisticsConformance } from './conformance/statistics.ts';
 import { transactionConformance } from './conformance/transactions.ts';
+import { usageConformance } from './conformance/usage.ts';
 import type { Store } from './store.ts';
 
 /** What every store must do, whatever holds it. `open` hands out an empty one each time. */
@@ -24,9 +35,18 @@ export function storeConformance(open: () => Promise<Store>): void {
     return opened;
   };
   describe('accounts, keys and organisations', () => accountConformance(store));
+  describe('users, roles and policies', () => iamConformance(store));
+  describe('organisations', () => organizationConformance(store));
   describe('detectors and settings', () => detectorConformance(store));
   describe('members', () => memberConformance(store));
+  describe('administrations', () => administrationConformance(store));
+  describe('usage', () => usageConformance(store));
   describe('findings', () => findingConformance(store));
+  describe('filters', () => filterConformance(store));
+  describe('lists', () => listConformance(store));
+  describe('destinations', () => destinationConformance(store));
+  describe('malware', () => malwareConformance(store));
+  describe('detection rules', () => detectionRuleConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));
   describe('transactions', () => transactionConformance(store));

@@ -1,14 +1,26 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
-import type {
-  Account,
-  CreateAccountRequest,
-  Credential,
-  Organization,
-  Role,
-} from '../domain/account.ts';
+import type { Account, Credential } from '../domain/account.ts';
 import type { FindingCriteria } from '../domain/criteria.ts';
 import type { Detector } from '../domain/detector.ts';
+import type {
+  EntityOf,
+  IamEntity,
+  IamEntityKind,
+  ManagedPolicy,
+  PolicyRef,
+  PolicyUse,
+} from '../domain/iam.ts';
 import type { Membership } from '../domain/membership.ts';
+import type { NamedPolicy } from '../domain/named-policy.ts';
+import type { Tags } from '../domain/tags.ts';
+import type { AdministrationStore, OrganizationMemberStore } from './administration-store.ts';
+import type { FilterStore } from './filter-store.ts';
+import type { ListStore } from './list-store.ts';
+import type { OrganizationStore } from './organization-store.ts';
+import type { DestinationStore, DetectionRuleStore, MalwareStore } from './protection-store.ts';
+import type { UsageStore } from './usage-store.ts';
+
+export type { ScanField, ScanQuery } from './protection-store.ts';
 
 /**
  * Everything that lasts. One implementation, two dialects; a transaction hands out the same shape.
@@ -16,12 +28,20 @@ import type { Membership } from '../domain/membership.ts';
 export interface Store {
   readonly accounts: AccountStore;
   readonly credentials: CredentialStore;
+  readonly iam: IamStore;
   readonly organizations: OrganizationStore;
   readonly detectors: DetectorStore;
   readonly members: MemberStore;
   readonly findings: FindingStore;
+  readonly filters: FilterStore;
+  readonly lists: ListStore;
+  readonly destinations: DestinationStore;
+  readonly malware: MalwareStore;
+  readonly detectionRules: DetectionRuleStore;
   readonly ingest: IngestStore;
   readonly settings: SettingStore;
+  readonly administrations: AdministrationStore;
+  readonly usage: UsageStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is
@@ -40,8 +60,6 @@ export interface AccountStore {
   /** Ascending by account id, after `after`. */
   listOfOrganization(organizationId: string, limit: number, after?: string): Promise<Account[]>;
   countOfOrganization(organizationId: string): Promise<number>;
-  getRole(accountId: string, roleName: string): Promise<Role | undefined>;
-  putRole(role: Role): Promise<void>;
 }
 
 export interface CredentialStore {
@@ -53,13 +71,53 @@ export interface CredentialStore {
   deleteExpired(before: number): Promise<number>;
   /** Long-term root keys of one account. */
   rootKeys(accountId: string): Promise<Credential[]>;
+  /** Keys and sessions of one user, oldest first. */
+  ofUser(accountId: string, userName: string): Promise<Credential[]>;
+  /** Ends the sessions of a role. */
+  deleteOfRole(accountId: string, roleName: string): Promise<void>;
 }
 
-export interface OrganizationStore {
-  get(organizationId: string): Promise<Organization | undefined>;
-  put(organization: Organization): Promise<void>;
-  getRequest(requestId: string): Promise<CreateAccountRequest | undefined>;
-  putRequest(request: CreateAccountRequest): Promise<void>;
+/** Policies that decide about what a user or a role does. */
+export interface PoliciesInForce {
+  readonly identity: readonly NamedPolicy[];
+  readonly boundary?: NamedPolicy;
+  /** Of the user or role itself: `aws:PrincipalTag`. */
+  readonly tags: Tags;
+}
+
+/** Users, roles, instance profiles and managed policies. Two names that differ in case are one. */
+export interface IamStore {
+  /** Only under the name as it is written. */
+  get<K extends IamEntityKind>(
+    kind: K,
+    accountId: string,
+    name: string,
+  ): Promise<EntityOf<K> | undefined>;
+  /** Is there one of this name, however it is written? */
+  taken(kind: IamEntityKind, accountId: string, name: string): Promise<boolean>;
+  put(entity: IamEntity): Promise<void>;
+  delete(kind: IamEntityKind, accountId: string, name: string): Promise<void>;
+  /** Ascending by name in lower case, after `after`. */
+  list<K extends IamEntityKind>(
+    kind: K,
+    accountId: string,
+    options: { pathPrefix: string; limit: number; after?: string | undefined },
+  ): Promise<EntityOf<K>[]>;
+  count(kind: IamEntityKind, accountId: string): Promise<number>;
+  getPolicy(accountId: string, name: string): Promise<ManagedPolicy | undefined>;
+  putPolicy(policy: ManagedPolicy): Promise<void>;
+  deletePolicy(accountId: string, name: string): Promise<void>;
+  /** Ascending by name in lower case. */
+  listPolicies(accountId: string): Promise<ManagedPolicy[]>;
+  /** Who in the account uses this policy, or any. */
+  uses(accountId: string, policy?: PolicyRef): Promise<PolicyUse[]>;
+  /** The document in force of a managed policy, AWS's own included. */
+  documentOf(policy: PolicyRef): Promise<string | undefined>;
+  /** Nothing at all for a user or a role that does not exist (any more). */
+  policiesOf(
+    accountId: string,
+    principal: { readonly kind: 'user' | 'role'; readonly name: string },
+  ): Promise<PoliciesInForce>;
 }
 
 export interface DetectorStore {
@@ -68,11 +126,11 @@ export interface DetectorStore {
   /** Its id alone: a third of the cost of the whole row, and asked for by every set-up script. */
   idOf(accountId: string, region: string): Promise<string | undefined>;
   put(detector: Detector): Promise<void>;
-  /** Deletes the detector and all findings of (account, Region): AWS loses both for good. */
+  /** Deletes it with the findings, filters and lists of (account, Region), for good. */
   delete(accountId: string, region: string): Promise<void>;
 }
 
-export interface MemberStore {
+export interface MemberStore extends OrganizationMemberStore {
   get(administratorId: string, region: string, accountId: string): Promise<Membership | undefined>;
   put(membership: Membership): Promise<void>;
   delete(administratorId: string, region: string, accountId: string): Promise<void>;

@@ -4,7 +4,6 @@ import type {
   CreateAccountRequest,
   Credential,
   Organization,
-  Role,
 } from '../../domain/account.ts';
 import type { Store } from '../store.ts';
 
@@ -63,23 +62,6 @@ export function accountConformance(store: () => Store): void {
     expect(await accounts.countOfOrganization('o-3')).toBe(0);
   });
 
-  it('keeps one role of a name in each account', async () => {
-    const role: Role = {
-      accountId: account.accountId,
-      roleName: 'OrganizationAccountAccessRole',
-      roleId: 'AROAEXAMPLE',
-      trustedAccountId: '444455556666',
-      createdAt: 1,
-    };
-    await store().accounts.putRole(role);
-    await store().accounts.putRole({ ...role, roleId: 'AROAOTHER' });
-    const { accounts } = store();
-    const found = await accounts.getRole(role.accountId, role.roleName);
-    expect(found).toStrictEqual({ ...role, roleId: 'AROAOTHER' });
-    expect(await accounts.getRole('444455556666', role.roleName)).toBeUndefined();
-    expect(await accounts.getRole(role.accountId, 'other')).toBeUndefined();
-  });
-
   it('keeps credentials as they were put', async () => {
     const session: Credential = {
       ...credential,
@@ -89,7 +71,11 @@ export function accountConformance(store: () => Store): void {
       expiresAt: 50,
       roleName: 'Role',
       roleId: 'AROA',
+      rolePath: '/path/',
       sessionName: 'me',
+      sessionPolicies: [{ name: 'narrow', document: '{}' }],
+      sourceIdentity: 'alice',
+      originAccountId: '444455556666',
     };
     const { credentials } = store();
     await credentials.put(session);
@@ -102,6 +88,31 @@ export function accountConformance(store: () => Store): void {
     expect((await credentials.get(credential.accessKeyId))?.sealedSecret).toBe('sealed again');
     await credentials.delete(credential.accessKeyId);
     expect(await credentials.get(credential.accessKeyId)).toBeUndefined();
+  });
+
+  it('finds what belongs to a user, and ends the sessions of a role', async () => {
+    const { credentials } = store();
+    const user: Credential = {
+      ...credential,
+      kind: 'user',
+      userName: 'alice',
+      userId: 'AIDA',
+      userPath: '/team/',
+      inactive: true,
+    };
+    await credentials.put({ ...user, accessKeyId: 'U2', createdAt: 2 });
+    await credentials.put({ ...user, accessKeyId: 'U1' });
+    await credentials.put({ ...user, accessKeyId: 'B', userName: 'bob' });
+    await credentials.put({ ...user, accessKeyId: 'O', accountId: '444455556666' });
+    const session: Credential = { ...credential, accessKeyId: 'S', kind: 'role-session' };
+    await credentials.put({ ...session, roleName: 'Role' });
+    const found = await credentials.ofUser(account.accountId, 'alice');
+    expect(found.map(({ accessKeyId }) => accessKeyId)).toEqual(['U1', 'U2']);
+    expect(found[0]).toStrictEqual({ ...user, accessKeyId: 'U1' });
+    await credentials.deleteOfRole('444455556666', 'Role');
+    expect(await credentials.get('S')).toBeDefined();
+    await credentials.deleteOfRole(account.accountId, 'Role');
+    expect(await credentials.get('S')).toBeUndefined();
   });
 
   it('deletes expired credentials and no others', async () => {

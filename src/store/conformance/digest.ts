@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { administratorRole } from '../../domain/iam.ts';
 import type { Store } from '../store.ts';
 import { makeFinding } from '../testing.ts';
+import { protectionWrites } from './protection-examples.ts';
 
 const MINE = '111122223333';
 const OTHER = '444455556666';
@@ -15,15 +17,27 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
     false,
   ],
   role: [
-    ({ accounts }) =>
-      accounts.putRole({
+    ({ iam }) =>
+      iam.put(
+        administratorRole({ accountId: MINE, name: 'r', id: 'i', createdAt: 1 }, OTHER, 'aws'),
+      ),
+    false,
+  ],
+  policy: [
+    ({ iam }) =>
+      iam.putPolicy({
         accountId: MINE,
-        roleName: 'r',
-        roleId: 'i',
-        trustedAccountId: OTHER,
+        name: 'p',
+        id: 'i',
+        path: '/',
+        tags: {},
+        defaultVersionId: 'v1',
+        versions: [],
+        lastVersion: 1,
         createdAt: 1,
+        updatedAt: 1,
       }),
-    true,
+    false,
   ],
   credential: [
     ({ credentials }) =>
@@ -59,6 +73,47 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
       }),
     false,
   ],
+  attachment: [
+    ({ organizations }) =>
+      organizations.attach({
+        organizationId: 'o',
+        targetId: MINE,
+        policyId: 'p-FullAWSAccess',
+        attachedAt: 1,
+      }),
+    false,
+  ],
+  delegation: [
+    ({ organizations }) =>
+      organizations.putDelegation({
+        organizationId: 'o',
+        accountId: MINE,
+        servicePrincipal: 'guardduty.amazonaws.com',
+        enabledAt: 1,
+      }),
+    false,
+  ],
+  'tag of an account': [({ organizations }) => organizations.putTags('o', MINE, { a: 'b' }), false],
+  'thing of its organisation': [
+    async ({ organizations }) => {
+      await organizations.put({
+        organizationId: 'o',
+        rootId: 'r',
+        managementAccountId: OTHER,
+        featureSet: 'ALL',
+        createdAt: 1,
+      });
+      await organizations.putHandshake({
+        handshakeId: 'h',
+        organizationId: 'o',
+        party: { type: 'ACCOUNT', id: MINE },
+        tags: {},
+        requestedAt: 1,
+        expiresAt: 2,
+      });
+    },
+    true,
+  ],
   detector: [
     ({ detectors }) =>
       detectors.put({
@@ -86,10 +141,67 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
       }),
     true,
   ],
+  administration: [
+    async ({ administrations }) => {
+      const autoEnable = 'NEW';
+      const key = { organizationId: 'o', region: 'us-east-1' };
+      const times = { createdAt: 1, updatedAt: 1 };
+      await administrations.put({
+        ...key,
+        ...times,
+        administratorId: MINE,
+        autoEnable,
+        features: {},
+      });
+      await administrations.wait(key, OTHER);
+    },
+    true,
+  ],
+  usage: [
+    ({ usage }) =>
+      usage.add(MINE, 'us-east-1', '2026-11-23', [{ feature: 'f', resource: '', events: 1 }]),
+    false,
+  ],
+  'free trial': [({ usage }) => usage.beginTrials(MINE, 'us-east-1', ['f'], 1), false],
   finding: [
     ({ findings }) => findings.put({ finding: makeFinding('f'), key: 'k', sample: false }),
     false,
   ],
+  filter: [
+    ({ filters }) =>
+      filters.put({
+        accountId: MINE,
+        region: 'us-east-1',
+        name: 'n',
+        action: 'NOOP',
+        rank: 1,
+        criteria: {},
+        tags: {},
+        createdAt: 1,
+        updatedAt: 1,
+        version: 1,
+      }),
+    false,
+  ],
+  list: [
+    ({ lists }) =>
+      lists.put({
+        listId: 'l',
+        kind: 'ipset',
+        accountId: MINE,
+        region: 'us-east-1',
+        name: 'n',
+        format: 'TXT',
+        location: 's3://bucket/key',
+        status: 'INACTIVE',
+        tags: {},
+        createdAt: 1,
+        updatedAt: 1,
+        version: 1,
+      }),
+    false,
+  ],
+  ...protectionWrites,
   event: [({ ingest }) => ingest.rememberEvents(MINE, ['e'], 1), false],
   memory: [
     ({ ingest }) => ingest.saveMemory([{ scope: `${MINE}|r`, key: 'k', value: 'v', at: 1 }]),

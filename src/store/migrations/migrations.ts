@@ -1,5 +1,21 @@
 import { initial } from './0001-initial.ts';
+import { filters } from './0002-filters.ts';
+import { lists } from './0003-lists.ts';
+import { organizations } from './0004-organizations.ts';
+import { iam } from './0005-iam.ts';
+import { organizationAdministration } from './0006-organization-administration.ts';
+import { protection } from './0007-protection.ts';
+import { stoppedMembers } from './0008-stopped-members.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [
+  initial,
+  filters,
+  lists,
+  organizations,
+  iam,
+  organizationAdministration,
+  protection,
+  stoppedMembers,
+];

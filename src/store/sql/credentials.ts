@@ -4,6 +4,12 @@ import type { CredentialRow } from './schema.ts';
 import { getCompiled, type Session } from './session.ts';
 
 export function credentialStore(session: Session): CredentialStore {
+  return { ...oneByOne(session), ...ofHolders(session) };
+}
+
+type HolderMethods = 'rootKeys' | 'ofUser' | 'deleteOfRole';
+
+function oneByOne(session: Session): Omit<CredentialStore, HolderMethods> {
   const { db } = session;
   return {
     async get(accessKeyId) {
@@ -38,6 +44,11 @@ export function credentialStore(session: Session): CredentialStore {
         .executeTakeFirst();
       return Number(result.numDeletedRows);
     },
+  };
+}
+
+function ofHolders({ db }: Session): Pick<CredentialStore, HolderMethods> {
+  return {
     async rootKeys(accountId) {
       const rows = await db
         .selectFrom('credentials')
@@ -49,7 +60,53 @@ export function credentialStore(session: Session): CredentialStore {
         .execute();
       return rows.map(toCredential);
     },
+    async ofUser(accountId, userName) {
+      const rows = await db
+        .selectFrom('credentials')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('user_name', '=', userName)
+        .orderBy('created_at')
+        .orderBy('access_key_id')
+        .execute();
+      return rows.map(toCredential);
+    },
+    async deleteOfRole(accountId, roleName) {
+      await db
+        .deleteFrom('credentials')
+        .where('account_id', '=', accountId)
+        .where('role_name', '=', roleName)
+        .execute();
+    },
   };
+}
+
+/** What is neither searched for nor there for every kind of key. */
+type Details = Pick<
+  Credential,
+  | 'userId'
+  | 'userPath'
+  | 'rolePath'
+  | 'sessionPolicies'
+  | 'sourceIdentity'
+  | 'inactive'
+  | 'originAccountId'
+>;
+
+function detailsOf(credential: Credential): string | null {
+  const { userId, userPath, rolePath, sessionPolicies, sourceIdentity, inactive } = credential;
+  const { originAccountId } = credential;
+  const details: { [K in keyof Details]: Details[K] | undefined } = {
+    userId,
+    userPath,
+    rolePath,
+    sessionPolicies,
+    sourceIdentity,
+    inactive,
+    originAccountId,
+  };
+  const text = JSON.stringify(details);
+  return text === '{}' ? null : text;
 }
 
 function fromCredential(credential: Credential): CredentialRow {
@@ -64,6 +121,8 @@ function fromCredential(credential: Credential): CredentialRow {
     role_id: credential.roleId ?? null,
     session_name: credential.sessionName ?? null,
     created_at: credential.createdAt,
+    user_name: credential.userName ?? null,
+    details: detailsOf(credential),
   };
 }
 
@@ -79,5 +138,7 @@ function toCredential(row: CredentialRow): Credential {
     ...(row.role_name !== null && { roleName: row.role_name }),
     ...(row.role_id !== null && { roleId: row.role_id }),
     ...(row.session_name !== null && { sessionName: row.session_name }),
+    ...(row.user_name !== null && { userName: row.user_name }),
+    ...(row.details !== null && (JSON.parse(row.details) as Details)),
   };
 }

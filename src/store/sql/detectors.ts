@@ -3,6 +3,18 @@ import type { DetectorStore } from '../store.ts';
 import type { DetectorRow } from './schema.ts';
 import { getCompiled, type Session } from './session.ts';
 
+/** What is lost with the detector of an account and Region, each with these two columns. */
+const GONE_WITH_DETECTOR = [
+  'findings',
+  'filters',
+  'lists',
+  'publishing_destinations',
+  'malware_settings',
+  'rule_associations',
+  'rule_configurations',
+  'detectors',
+] as const;
+
 export function detectorStore(session: Session): DetectorStore {
   const { db } = session;
   return {
@@ -36,7 +48,7 @@ export function detectorStore(session: Session): DetectorStore {
     },
     async delete(accountId, region) {
       // The rows of finding_fields go with their findings (on delete cascade).
-      for (const table of ['findings', 'detectors'] as const) {
+      for (const table of GONE_WITH_DETECTOR) {
         await db
           .deleteFrom(table)
           .where('account_id', '=', accountId)

@@ -1,6 +1,7 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type FindingCriteria, matches } from '../../domain/criteria.ts';
+import { matchesCriteria } from '../../domain/compile-criteria.ts';
+import type { FindingCriteria } from '../../domain/criteria.ts';
 import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
 import { openStore } from '../open-store.ts';
 import type { FindingQuery, Store } from '../store.ts';
@@ -48,7 +49,7 @@ function expected(criteria: FindingCriteria, accountIds: readonly string[], regi
     (finding) =>
       accountIds.includes(finding.AccountId ?? '') &&
       finding.Region === region &&
-      matches(finding, criteria),
+      matchesCriteria(finding, criteria),
   );
 }
 

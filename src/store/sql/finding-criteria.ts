@@ -16,8 +16,8 @@ export type Source = RawBuilder<unknown>;
 const NEVER: Test = sql<SqlBool>`1 = 0`;
 
 /**
- * What `matches` of `domain/criteria.ts` says, as tests of one row of `findings`. None of them may
- * choose the index by which rows are found: `finding-query.ts` decides that.
+ * What `matchesCriteria` of `domain/compile-criteria.ts` says, as tests of one row of `findings`.
+ * None of them may choose the index by which rows are found: `finding-query.ts` decides that.
  */
 export function criteriaTests(differences: Differences, criteria: FindingCriteria): Test[] {
   return Object.entries(criteria).flatMap(([field, condition]) => {

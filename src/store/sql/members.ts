@@ -1,12 +1,18 @@
 import type { Membership, RelationshipStatus } from '../../domain/membership.ts';
 import type { MemberStore } from '../store.ts';
+import { memberOrganization } from './member-organization.ts';
 import type { MembershipRow } from './schema.ts';
 import { getCompiled, type Session } from './session.ts';
 
 const ASSOCIATED: readonly RelationshipStatus[] = ['Enabled', 'Disabled'];
 
 export function memberStore(session: Session): MemberStore {
-  return { ...singleRows(session), ...ofAdministrator(session), ...ofMember(session) };
+  return {
+    ...singleRows(session),
+    ...ofAdministrator(session),
+    ...ofMember(session),
+    ...memberOrganization(session),
+  };
 }
 
 function singleRows({ db }: Session): Pick<MemberStore, 'get' | 'put' | 'delete'> {
@@ -92,7 +98,10 @@ function ofAdministrator({
 
 function ofMember(
   session: Session,
-): Pick<MemberStore, 'listOfMember' | 'associationOf' | 'awaitingEmailCheck'> {
+): Pick<
+  MemberStore,
+  'listOfMember' | 'listOfMemberEverywhere' | 'associationOf' | 'awaitingEmailCheck'
+> {
   const { db } = session;
   return {
     async listOfMember(accountId, region) {
@@ -104,6 +113,16 @@ function ofMember(
         // What was never invited comes last; the dialects would order the nulls each its own way.
         .orderBy((eb) => eb.case().when('invited_at', 'is', null).then(1).else(0).end())
         .orderBy('invited_at')
+        .orderBy('administrator_id')
+        .execute();
+      return rows.map(toMembership);
+    },
+    async listOfMemberEverywhere(accountId) {
+      const rows = await db
+        .selectFrom('memberships')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .orderBy('region')
         .orderBy('administrator_id')
         .execute();
       return rows.map(toMembership);
@@ -143,6 +162,8 @@ function fromMembership(membership: Membership): MembershipRow {
     account_id: membership.accountId,
     email: membership.email,
     status: membership.status,
+    via_organization: membership.viaOrganization ? 1 : 0,
+    stopped_by_administrator: membership.stoppedByAdministrator ? 1 : 0,
     invitation_id: membership.invitation?.invitationId ?? null,
     invitation_message: membership.invitation?.message ?? null,
     invited_at: membership.invitedAt ?? null,
@@ -158,6 +179,8 @@ function toMembership(row: MembershipRow): Membership {
     email: row.email,
     status: row.status as RelationshipStatus,
     updatedAt: row.updated_at,
+    ...(row.via_organization === 1 && { viaOrganization: true as const }),
+    ...(row.stopped_by_administrator === 1 && { stoppedByAdministrator: true as const }),
     ...(row.invitation_id !== null && {
       invitation: {
         invitationId: row.invitation_id,

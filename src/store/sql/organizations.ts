@@ -1,9 +1,39 @@
 import type { CreateAccountRequest, Organization } from '../../domain/account.ts';
-import type { OrganizationStore } from '../store.ts';
+import type { Tags } from '../../domain/tags.ts';
+import type { OrganizationStore } from '../organization-store.ts';
+import { handshakeStore } from './handshakes.ts';
+import { organizationAccessStore } from './organization-access.ts';
+import { organizationPolicyStore } from './organization-policies.ts';
+import { organizationUnitStore } from './organization-units.ts';
 import type { CreateAccountRequestRow, OrganizationRow } from './schema.ts';
 import type { Session } from './session.ts';
 
-export function organizationStore({ db }: Session): OrganizationStore {
+export function organizationStore(session: Session): OrganizationStore {
+  return {
+    ...organizations(session),
+    ...requests(session),
+    ...tags(session),
+    ...organizationUnitStore(session),
+    ...organizationPolicyStore(session),
+    ...organizationAccessStore(session),
+    ...handshakeStore(session),
+  };
+}
+
+/** Tables with rows of an organisation, which go with it. */
+const HELD = [
+  'create_account_requests',
+  'organizational_units',
+  'organization_tags',
+  'organization_policies',
+  'policy_attachments',
+  'service_access',
+  'delegations',
+  'handshakes',
+  'organizations',
+] as const;
+
+function organizations({ db }: Session): Pick<OrganizationStore, 'get' | 'put' | 'delete'> {
   return {
     async get(organizationId) {
       const row = await db
@@ -21,6 +51,18 @@ export function organizationStore({ db }: Session): OrganizationStore {
         .onConflict((conflict) => conflict.column('organization_id').doUpdateSet(row))
         .execute();
     },
+    async delete(organizationId) {
+      for (const table of HELD) {
+        await db.deleteFrom(table).where('organization_id', '=', organizationId).execute();
+      }
+    },
+  };
+}
+
+type RequestMethods = 'getRequest' | 'putRequest' | 'listRequests';
+
+function requests({ db }: Session): Pick<OrganizationStore, RequestMethods> {
+  return {
     async getRequest(requestId) {
       const row = await db
         .selectFrom('create_account_requests')
@@ -37,6 +79,44 @@ export function organizationStore({ db }: Session): OrganizationStore {
         .onConflict((conflict) => conflict.column('request_id').doUpdateSet(row))
         .execute();
     },
+    async listRequests(organizationId, states, limit, after = '') {
+      let query = db
+        .selectFrom('create_account_requests')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('request_id', '>', after);
+      if (states.length > 0) query = query.where('state', 'in', [...states]);
+      const rows = await query.orderBy('request_id').limit(limit).execute();
+      return rows.map(toRequest);
+    },
+  };
+}
+
+function tags({ db }: Session): Pick<OrganizationStore, 'getTags' | 'putTags'> {
+  return {
+    async getTags(organizationId, resourceId) {
+      const row = await db
+        .selectFrom('organization_tags')
+        .select('tags')
+        .where('organization_id', '=', organizationId)
+        .where('resource_id', '=', resourceId)
+        .executeTakeFirst();
+      return row === undefined ? {} : (JSON.parse(row.tags) as Tags);
+    },
+    async putTags(organizationId, resourceId, given) {
+      const row = {
+        organization_id: organizationId,
+        resource_id: resourceId,
+        tags: JSON.stringify(given),
+      };
+      await db
+        .insertInto('organization_tags')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['organization_id', 'resource_id']).doUpdateSet(row),
+        )
+        .execute();
+    },
   };
 }
 
@@ -47,6 +127,7 @@ function fromOrganization(organization: Organization): OrganizationRow {
     management_account_id: organization.managementAccountId,
     feature_set: organization.featureSet,
     created_at: organization.createdAt,
+    scp_enabled_at: organization.scpEnabledAt ?? null,
   };
 }
 
@@ -57,6 +138,7 @@ function toOrganization(row: OrganizationRow): Organization {
     managementAccountId: row.management_account_id,
     featureSet: row.feature_set as Organization['featureSet'],
     createdAt: row.created_at,
+    ...(row.scp_enabled_at !== null && { scpEnabledAt: row.scp_enabled_at }),
   };
 }
 

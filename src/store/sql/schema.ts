@@ -1,22 +1,42 @@
 import type { Generated } from 'kysely';
+import type { FilterRow } from './filter-rows.ts';
+import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
+import type { ListContentRow, ListRow } from './list-rows.ts';
+import type { ProtectionTables } from './protection-rows.ts';
 
 /** The tables as the latest migration leaves them. Times are milliseconds since the epoch. */
-export interface Tables {
+export interface Tables extends ProtectionTables {
   accounts: AccountRow;
-  roles: RoleRow;
+  iam_entities: IamEntityRow;
+  iam_policies: IamPolicyRow;
+  iam_policy_uses: IamPolicyUseRow;
   credentials: CredentialRow;
   organizations: OrganizationRow;
   create_account_requests: CreateAccountRequestRow;
+  organizational_units: OrganizationalUnitRow;
+  organization_tags: OrganizationTagRow;
+  organization_policies: OrganizationPolicyRow;
+  policy_attachments: PolicyAttachmentRow;
+  service_access: ServiceAccessRow;
+  delegations: DelegationRow;
+  handshakes: HandshakeRow;
   detectors: DetectorRow;
   memberships: MembershipRow;
   findings: FindingRow;
   finding_comments: FindingCommentRow;
   finding_fields: FindingFieldRow;
+  filters: FilterRow;
+  lists: ListRow;
+  list_contents: ListContentRow;
   known_events: KnownEventRow;
   detection_memory: DetectionMemoryRow;
   checkpoints: CheckpointRow;
   source_counters: SourceCounterRow;
   settings: SettingRow;
+  administrations: AdministrationRow;
+  waiting_enrolments: WaitingEnrolmentRow;
+  usage: UsageRow;
+  feature_trials: FeatureTrialRow;
 }
 
 export interface AccountRow {
@@ -27,16 +47,10 @@ export interface AccountRow {
   name: string;
   status: string;
   organization_id: string | null;
+  /** Null directly below the root. */
+  unit_id: string | null;
   joined_method: string | null;
   joined_at: number | null;
-  created_at: number;
-}
-
-export interface RoleRow {
-  account_id: string;
-  role_name: string;
-  role_id: string;
-  trusted_account_id: string;
   created_at: number;
 }
 
@@ -51,6 +65,9 @@ export interface CredentialRow {
   role_id: string | null;
   session_name: string | null;
   created_at: number;
+  user_name: string | null;
+  /** JSON: what is neither searched for nor there for every kind. */
+  details: string | null;
 }
 
 export interface OrganizationRow {
@@ -59,6 +76,7 @@ export interface OrganizationRow {
   management_account_id: string;
   feature_set: string;
   created_at: number;
+  scp_enabled_at: number | null;
 }
 
 export interface CreateAccountRequestRow {
@@ -70,6 +88,68 @@ export interface CreateAccountRequestRow {
   failure_reason: string | null;
   requested_at: number;
   completed_at: number | null;
+}
+
+export interface OrganizationalUnitRow {
+  unit_id: string;
+  organization_id: string;
+  parent_id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface OrganizationTagRow {
+  organization_id: string;
+  resource_id: string;
+  /** JSON. */
+  tags: string;
+}
+
+export interface OrganizationPolicyRow {
+  policy_id: string;
+  /** Null for what AWS manages. */
+  organization_id: string | null;
+  name: string;
+  description: string;
+  content: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PolicyAttachmentRow {
+  organization_id: string;
+  target_id: string;
+  policy_id: string;
+  attached_at: number;
+}
+
+export interface ServiceAccessRow {
+  organization_id: string;
+  service_principal: string;
+  enabled_at: number;
+}
+
+export interface DelegationRow {
+  organization_id: string;
+  account_id: string;
+  service_principal: string;
+  enabled_at: number;
+}
+
+export interface HandshakeRow {
+  handshake_id: string;
+  organization_id: string;
+  party_type: string;
+  party_id: string;
+  /** `party_id` in lower case: addresses are compared so. */
+  party_key: string;
+  notes: string | null;
+  /** JSON. */
+  tags: string;
+  requested_at: number;
+  expires_at: number;
+  end_state: string | null;
+  ended_at: number | null;
 }
 
 export interface DetectorRow {
@@ -93,6 +173,8 @@ export interface MembershipRow {
   account_id: string;
   email: string;
   status: string;
+  via_organization: number;
+  stopped_by_administrator: number;
   invitation_id: string | null;
   invitation_message: string | null;
   invited_at: number | null;
@@ -166,6 +248,42 @@ export interface SourceCounterRow {
   refused: number;
   unreadable: number;
   last_at: number;
+}
+
+export interface AdministrationRow {
+  organization_id: string;
+  region: string;
+  administrator_id: string;
+  auto_enable: string;
+  /** JSON. */
+  features: string;
+  applied_to: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface WaitingEnrolmentRow {
+  organization_id: string;
+  region: string;
+  account_id: string;
+}
+
+export interface UsageRow {
+  account_id: string;
+  region: string;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  feature: string;
+  /** Empty text where the usage is of no resource that is known. */
+  resource: string;
+  events: number;
+}
+
+export interface FeatureTrialRow {
+  account_id: string;
+  region: string;
+  feature: string;
+  started_at: number;
 }
 
 export interface SettingRow {

@@ -1,18 +1,26 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../store.ts';
 import { accountStore } from './accounts.ts';
+import { administrationStore } from './administrations.ts';
 import { atomically } from './atomically.ts';
 import { credentialStore } from './credentials.ts';
+import { destinationStore } from './destinations.ts';
+import { detectionRuleStore } from './detection-rules.ts';
 import { detectorStore } from './detectors.ts';
 import type { Differences } from './differences.ts';
 import { digestOf } from './digest.ts';
+import { filterStore } from './filters.ts';
 import { findingStore } from './findings.ts';
+import { iamStore } from './iam.ts';
 import { ingestStore } from './ingest.ts';
+import { listStore } from './lists.ts';
+import { malwareStore } from './malware.ts';
 import { memberStore } from './members.ts';
 import { organizationStore } from './organizations.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingStore } from './settings.ts';
+import { usageStore } from './usage.ts';
 
 /** The store over a database whose schema is up to date; `afterClose` gives back what it held. */
 export function sqlStore(
@@ -38,12 +46,20 @@ function subStores(session: Session): Omit<Store, 'close'> {
   return {
     accounts: accountStore(session),
     credentials: credentialStore(session),
+    iam: iamStore(session),
     organizations: organizationStore(session),
     detectors: detectorStore(session),
     members: memberStore(session),
     findings: findingStore(session),
+    filters: filterStore(session),
+    lists: listStore(session),
+    destinations: destinationStore(session),
+    malware: malwareStore(session),
+    detectionRules: detectionRuleStore(session),
     ingest: ingestStore(session),
     settings: settingStore(session),
+    administrations: administrationStore(session),
+    usage: usageStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };
