@@ -1,60 +1,143 @@
-import type { Account } from '../domain/account.ts';
-import type { Principal } from '../domain/principal.ts';
+import { identityArn, type Principal, principalArn } from '../domain/principal.ts';
+import type { Store } from '../store/store.ts';
+import type { Ask, AuthorisableCall, ResourceLookups } from './authorisable-call.ts';
+import { textOf } from './authorisable-call.ts';
+import { contextKeys, type ResourceOwner, resourceTagKeys } from './context-keys.ts';
+import type { PoliciesInForce, PolicySource } from './policies-in-force.ts';
+import { type AppliedPolicy, evaluate, type Verdict } from './policy/evaluate.ts';
+import type { RequestPrincipal } from './policy/match-principal.ts';
+import { type RequestKeys, requestKeys } from './policy/request-keys.ts';
+import { asksOf } from './request-resources.ts';
+import { looksLikeRoleArn, roleToAssume } from './role-to-assume.ts';
 
-export interface AuthoriseRequest {
-  readonly principal: Principal;
-  /** The account that the principal belongs to, as it is stored. */
-  readonly account: Account | undefined;
-  /** The account that this installation was first started with. */
-  readonly managementAccountId: string;
-  /** Signing name of the service and AWS's name of the operation: `sts`, `AssumeRole`. */
-  readonly service: string;
-  readonly operation: string;
+/** A verdict with the action that it is about: handing over a role is an action of its own. */
+export interface CallVerdict extends Verdict {
+  readonly action: string;
 }
 
-/** `reason` says in a sentence why; a refused caller may see it. */
-export interface Verdict {
-  readonly allowed: boolean;
-  readonly reason: string;
+export interface AuthoriserParts {
+  readonly policies: PolicySource;
+  readonly lookups: ResourceLookups;
+  readonly store: Pick<Store, 'accounts' | 'iam'>;
 }
+
+/** No policy grants or denies them: they say only who the caller is. */
+const FREE = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
 
 /**
- * What a GetSessionToken session of root may still ask STS for: AWS's own rule. GetSessionToken is
- * among them because it refuses sessions itself, in words of its own.
+ * May the principal make this call? By its identity policies, boundary and session policies, the
+ * service control policies above its account and, for AssumeRole, the role's trust policy.
+ * The verdict says which statement decided.
  */
-const STS_FOR_ROOT_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity', 'GetSessionToken']);
+export async function authorise(
+  call: AuthorisableCall,
+  parts: AuthoriserParts,
+): Promise<CallVerdict> {
+  const action = `${call.service}:${call.operation}`;
+  if (FREE.has(action)) return allowed(action, 'this operation needs no permission');
+  const loading = parts.policies.of(call.principal);
+  const policies = loading instanceof Promise ? await loading : loading;
+  const placed = { ...call, organization: policies.organization };
+  if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
+  const asking = asksOf(placed, parts.lookups);
+  const asks = asking instanceof Promise ? await asking : asking;
+  return judgeAll(placed, asks, policies, parts.lookups);
+}
 
-/** Operations that make accounts or keys for the whole installation. */
-const MANAGEMENT_ONLY = new Set(['vedette:CreateStandaloneAccount']);
-
-/**
- * May this principal do this in its own account? Root may do all of it, and so may a session of a
- * role that CreateAccount made, since that role holds AdministratorAccess. Which resources are in
- * reach is no question here: every operation is bound to the caller's account by what it loads.
- */
-export function authorise(request: AuthoriseRequest): Verdict {
-  const { principal, account, service, operation } = request;
-  if (account === undefined) return refused('the account of the caller does not exist');
-  if (account.status !== 'ACTIVE') return refused('the account of the caller is suspended');
-  if (principal.kind === 'root-session' && !openToRootSession(service, operation)) {
-    return refused('a session of GetSessionToken may not call this operation');
+async function authoriseAssumeRole(
+  call: AuthorisableCall,
+  policies: PoliciesInForce,
+  parts: AuthoriserParts,
+): Promise<CallVerdict> {
+  const action = 'sts:AssumeRole';
+  const arn = textOf(call.input, 'RoleArn') ?? '';
+  if (!looksLikeRoleArn(arn)) return allowed(action, 'the operation refuses such a text');
+  const role = await roleToAssume(call, parts.store);
+  if (role === undefined) {
+    const reason = `because no role trust policy allows the ${action} action`;
+    const refusedBy = 'resource-based policy';
+    return { allowed: false, action, resource: arn, reason, refusedBy, allowedBy: [] };
   }
-  if (MANAGEMENT_ONLY.has(`${service}:${operation}`) && !isManagement(request)) {
-    return refused('only the management account may call this operation');
+  const asks = [{ action, resources: [arn] }];
+  if (textOf(call.input, 'SourceIdentity') !== undefined) {
+    asks.push({ action: 'sts:SetSourceIdentity', resources: [arn] });
   }
-  return { allowed: true, reason: `${principal.kind} has administrator rights in its account` };
+  return judgeAll(call, asks, policies, parts.lookups, role);
 }
 
-function openToRootSession(service: string, operation: string): boolean {
-  if (service === 'iam') return false;
-  return service !== 'sts' || STS_FOR_ROOT_SESSIONS.has(operation);
+/** Where nothing else is said, the resource is the caller's own. */
+interface ForeignResource {
+  readonly owner: ResourceOwner;
+  readonly trust: AppliedPolicy;
 }
 
-/** Roles are left out: they are held by whoever may assume them, and no role makes accounts. */
-function isManagement({ principal, managementAccountId }: AuthoriseRequest): boolean {
-  return principal.kind !== 'role-session' && principal.accountId === managementAccountId;
+async function judgeAll(
+  call: AuthorisableCall,
+  asks: readonly Ask[],
+  policies: PoliciesInForce,
+  lookups: ResourceLookups,
+  foreign?: ForeignResource,
+): Promise<CallVerdict> {
+  const { principal } = call;
+  const owner = foreign?.owner ?? {
+    accountId: principal.accountId,
+    organizationId: policies.organization?.organizationId,
+  };
+  const request = {
+    principal: requestPrincipal(call),
+    identity: policies.identity,
+    boundary: policies.boundary,
+    session: policies.session,
+    scpLevels: policies.scpLevels,
+    resourcePolicy: foreign?.trust,
+    isManagementAccount: policies.organization?.managementAccountId === principal.accountId,
+    isServiceLinkedRole: principal.rolePath?.startsWith('/aws-service-role/') ?? false,
+    sameAccount: owner.accountId === principal.accountId,
+  };
+  const readsKeys = policies.readsKeys || foreign !== undefined;
+  const ofCall = readsKeys ? contextKeys(call, policies, owner) : {};
+  let last: CallVerdict | undefined;
+  for (const { action, resources, passedTo } of asks) {
+    const common = readsKeys ? { ...ofCall, 'iam:PassedToService': passedTo } : ofCall;
+    const keys = requestKeys(common);
+    for (const resource of resources) {
+      const own = policies.readsResourceTags
+        ? await keysOfResource(common, resource, call, lookups)
+        : keys;
+      const verdict = evaluate({ ...request, action, resources: [resource], keys: own });
+      last = { ...verdict, action };
+      if (!last.allowed) return last;
+    }
+  }
+  return last ?? allowed(`${call.service}:${call.operation}`, 'nothing was asked');
 }
 
-function refused(reason: string): Verdict {
-  return { allowed: false, reason };
+async function keysOfResource(
+  common: Parameters<typeof requestKeys>[0],
+  resource: string,
+  call: AuthorisableCall,
+  lookups: ResourceLookups,
+): Promise<RequestKeys> {
+  if (resource === '*') return requestKeys(common);
+  const tags = await lookups.tagsOf(resource, call);
+  return requestKeys({ ...common, ...resourceTagKeys(call.service, tags) });
+}
+
+function requestPrincipal({ principal, partition }: AuthorisableCall): RequestPrincipal {
+  const { accountId, userId, roleId } = principal;
+  const arn = principalArn(principal, partition);
+  const kind = principalKind(principal);
+  if (kind === 'root') return { kind, accountId, arn };
+  if (kind === 'user') return { kind, accountId, arn, ...(userId && { uniqueId: userId }) };
+  const roleArn = identityArn(principal, partition);
+  return { kind, accountId, arn, roleArn, ...(roleId && { uniqueId: roleId }) };
+}
+
+function principalKind({ kind }: Principal): 'root' | 'user' | 'role' {
+  if (kind === 'role-session') return 'role';
+  return kind === 'user' || kind === 'user-session' ? 'user' : 'root';
+}
+
+function allowed(action: string, reason: string): CallVerdict {
+  return { allowed: true, action, reason, allowedBy: [] };
 }

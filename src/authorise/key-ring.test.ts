@@ -49,6 +49,12 @@ describe('createKeyRing', () => {
     expect(reads).toEqual(['K1']);
   });
 
+  it('finds no inactive key', async () => {
+    const { ring, rows } = setUp();
+    rows.set('K1', { ...credential('K1', 's'), inactive: true });
+    expect(await ring.find('K1')).toBeUndefined();
+  });
+
   it('does not remember that a key was unknown', async () => {
     const { ring, rows } = setUp();
     expect(await ring.find('K1')).toBeUndefined();

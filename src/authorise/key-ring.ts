@@ -45,7 +45,7 @@ export function createKeyRing(
   async function load(accessKeyId: string): Promise<OpenKey | undefined> {
     const before = generation;
     const credential = await store.credentials.get(accessKeyId);
-    if (credential === undefined) return undefined;
+    if (credential === undefined || credential.inactive) return undefined;
     const account = await store.accounts.get(credential.accountId);
     if (account === undefined) return undefined;
     const key = openKey(credential, account, seal);
@@ -74,13 +74,21 @@ export function createKeyRing(
 }
 
 function openKey(credential: Credential, account: Account, seal: Pick<Seal, 'open'>): OpenKey {
-  const { accessKeyId, accountId, kind, roleName, roleId, sessionName } = credential;
+  const {
+    sealedSecret,
+    tokenSha256,
+    expiresAt,
+    inactive,
+    originAccountId,
+    createdAt,
+    ...principal
+  } = credential;
   return {
-    accessKeyId,
-    secret: seal.open(credential.sealedSecret),
-    tokenSha256: credential.tokenSha256,
-    expiresAt: credential.expiresAt,
-    principal: { kind, accountId, accessKeyId, roleName, roleId, sessionName },
+    accessKeyId: credential.accessKeyId,
+    secret: seal.open(sealedSecret),
+    tokenSha256,
+    expiresAt,
+    principal,
     account,
   };
 }

@@ -15,13 +15,6 @@ const clock = new ManualClock(1000);
 let store: Store;
 beforeEach(async () => {
   store = await openStore(':memory:');
-  await store.accounts.putRole({
-    accountId: MEMBER,
-    roleName: 'Access',
-    roleId: 'AROAEXAMPLE',
-    trustedAccountId: MANAGEMENT,
-    createdAt: 0,
-  });
   await put('AKIAMANAGEMENT000000', { accountId: MANAGEMENT });
   await put('ASIAMANAGEMENT000000', { accountId: MANAGEMENT, kind: 'root-session' });
   await put('ASIAMEMBER0000000000', {
@@ -30,6 +23,7 @@ beforeEach(async () => {
     roleName: 'Access',
     roleId: 'AROAEXAMPLE',
     sessionName: 's',
+    originAccountId: MANAGEMENT,
   });
   await put('AKIASTANDALONE000000', { accountId: STANDALONE });
 });
@@ -57,6 +51,24 @@ describe('rotateRootKey', () => {
     const stored = await store.credentials.get(made.accessKeyId);
     expect(stored).toMatchObject({ accountId: MANAGEMENT, kind: 'root' });
     expect(seal.open(stored?.sealedSecret ?? '')).toBe(made.secretAccessKey);
+  });
+
+  it('leaves the keys of users, and sessions that began elsewhere', async () => {
+    const user = { accountId: MANAGEMENT, kind: 'user', userName: 'alice' } as const;
+    await put('AKIAUSER000000000000', user);
+    await put('ASIAUSER000000000000', { ...user, kind: 'user-session' });
+    const elsewhere = { kind: 'role-session', originAccountId: STANDALONE } as const;
+    await put('ASIAELSEWHERE0000000', { accountId: MEMBER, ...elsewhere });
+    await put('ASIAUNKNOWN000000000', { accountId: MEMBER, kind: 'role-session' });
+    const made = await rotateRootKey(store, seal, clock, MANAGEMENT);
+    expect(await ids()).toEqual(
+      [
+        'AKIASTANDALONE000000',
+        'AKIAUSER000000000000',
+        'ASIAELSEWHERE0000000',
+        made.accessKeyId,
+      ].sort(),
+    );
   });
 
   it('leaves others alone', async () => {

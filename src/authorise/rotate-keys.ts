@@ -6,7 +6,8 @@ import { generateRootKey, putRootKey, type RootKey } from './management-account.
 
 /**
  * Gives the account a new root key and takes the old one away, with every session that whoever held
- * it could have begun: its own, and those of roles that trust the account. One transaction.
+ * it could have begun: its own, and those of roles that were assumed from the account, directly or
+ * through other roles. Keys of users stay: ListAccessKeys shows them. One transaction.
  */
 export function rotateRootKey(
   store: Store,
@@ -16,7 +17,7 @@ export function rotateRootKey(
 ): Promise<RootKey> {
   return store.transaction(async (tx) => {
     for (const credential of await tx.credentials.all()) {
-      if (await couldComeFrom(tx, credential, accountId)) {
+      if (couldComeFrom(credential, accountId)) {
         await tx.credentials.delete(credential.accessKeyId);
       }
     }
@@ -26,15 +27,11 @@ export function rotateRootKey(
   });
 }
 
-async function couldComeFrom(
-  store: Store,
-  credential: Credential,
-  accountId: string,
-): Promise<boolean> {
-  if (credential.accountId === accountId) return true;
-  if (credential.roleName === undefined) return false;
-  const role = await store.accounts.getRole(credential.accountId, credential.roleName);
-  return role === undefined || role.trustedAccountId === accountId;
+/** Sessions from before their origin was kept are ended too: they last half a day at the most. */
+function couldComeFrom(credential: Credential, accountId: string): boolean {
+  const { kind, originAccountId } = credential;
+  if (credential.accountId === accountId) return kind !== 'user';
+  return kind === 'role-session' && (originAccountId ?? accountId) === accountId;
 }
 
 /** Seals every secret anew; `also` joins the transaction. Nothing changes unless all of it does. */

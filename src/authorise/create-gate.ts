@@ -1,0 +1,73 @@
+import { partitionOf } from '../domain/regions.ts';
+import type { Tags } from '../domain/tags.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Store } from '../store/store.ts';
+import { accessDenied } from './access-denied.ts';
+import type { AuthorisableCall } from './authorisable-call.ts';
+import { authorise } from './authorise.ts';
+import type { KeyRing } from './key-ring.ts';
+import { createPolicySource } from './policies-in-force.ts';
+import { createResourceLookups } from './resource-lookups.ts';
+import { refuseStanding } from './standing.ts';
+
+/** A call as the request path knows it. */
+export type GateCall = Pick<
+  AuthorisableCall,
+  'principal' | 'service' | 'operation' | 'region' | 'sourceIp'
+> & { readonly input: object };
+
+export interface Gate {
+  /** Resolves where the principal may make the call. Throws the ServiceError that it reads. */
+  check(call: GateCall): Promise<void>;
+  /** A call of this service has committed: what it may have changed is read again. */
+  committed(service: string): void;
+}
+
+export interface GateParts {
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  /** The account that this installation was first started with. */
+  readonly managementAccountId: string;
+  /** Tags of one of GuardDuty's resources, which only its own operations can find. */
+  guardDutyTags(arn: string, call: AuthorisableCall): Promise<Tags>;
+  /** Of what is kept in memory about keys. */
+  readonly limits: { readonly entriesMax: number; readonly seconds: number };
+}
+
+/** What these services write no policy depends on: their calls leave memory as it is. */
+const CHANGING_NO_POLICY = new Set(['guardduty', 'sts', 'ec2']);
+
+/** Stands between a signed call and its operation. */
+export function createGate(parts: GateParts): Gate {
+  const { store, keys, clock, managementAccountId } = parts;
+  const policies = createPolicySource(store, clock, parts.limits);
+  const lookups = createResourceLookups(store, (arn, call) => parts.guardDutyTags(arn, call));
+  return {
+    async check(call) {
+      const { principal, service, operation } = call;
+      const partition = partitionOf(call.region) ?? 'aws';
+      const key = await keys.find(principal.accessKeyId);
+      const account = key?.account;
+      const standing = { principal, account, managementAccountId, service, operation };
+      const reason = refuseStanding(standing);
+      if (reason !== undefined) {
+        const action = `${service}:${operation}`;
+        throw accessDenied(principal, partition, service, { action, reason });
+      }
+      const input = call.input as AuthorisableCall['input'];
+      const asked = { ...call, input, partition, now: clock.now() };
+      const verdict = await authorise(asked, { policies, lookups, store });
+      if (verdict.allowed) return;
+      // A role that does not trust the caller looks like one that is not there.
+      const isHidden = verdict.refusedBy === 'resource-based policy';
+      const denial = { ...verdict, reason: isHidden ? undefined : verdict.reason };
+      throw accessDenied(principal, partition, service, denial);
+    },
+    committed(service) {
+      // STS makes keys; keys and accounts belong to the other services.
+      if (service !== 'guardduty') keys.clear();
+      if (!CHANGING_NO_POLICY.has(service)) policies.clear();
+    },
+  };
+}
