@@ -11,6 +11,7 @@ import type {
   WireStructure,
   WireType,
 } from '../src/api/wire/shapes.ts';
+import { errorOf, httpOf, isInHeader, MEMBER_TRAITS, traitsOf, wireNameOf } from './sdk-traits.ts';
 
 /** One service of `wire-constraints.json`. Shape names there are those of AWS's own model. */
 export interface Facts {
@@ -52,34 +53,6 @@ const LEAVES = new Map<number, { type: WireType; format?: WireMember['timestampF
   [21, { type: 'blob' }],
 ]);
 
-/** Traits may be a bit vector: these are its bits, lowest first. */
-const TRAIT_BITS = [
-  'httpLabel',
-  'idempotent',
-  'idempotencyToken',
-  'sensitive',
-  'httpPayload',
-  'httpResponseCode',
-  'httpQueryParams',
-];
-
-type Traits = Readonly<Record<string, unknown>>;
-
-function traitsOf(raw: unknown, known: readonly string[], where: string): Traits {
-  const traits: Record<string, unknown> = {};
-  if (typeof raw === 'number') {
-    TRAIT_BITS.forEach((name, bit) => {
-      if ((raw >> bit) & 1) traits[name] = 1;
-    });
-  } else {
-    Object.assign(traits, raw);
-  }
-  for (const name of Object.keys(traits)) {
-    if (!known.includes(name)) throw new Error(`${where}: trait ${name} is not known`);
-  }
-  return traits;
-}
-
 /** Follows the functions that stand for forward references. */
 function deref(schema: unknown): unknown {
   return typeof schema === 'function' ? deref(schema()) : schema;
@@ -89,15 +62,24 @@ function isNamed(schema: unknown): schema is readonly unknown[] {
   return Array.isArray(schema) && schema.length > 2;
 }
 
-/** `sdk` is all that the client's package exports. Everything comes sorted by name. */
-export function readTables(sdk: Readonly<Record<string, unknown>>, facts: Facts): Tables {
+/**
+ * `sdk` is all that the client's package exports. Everything comes sorted by name. Of a service far
+ * larger than what is served of it, `only` names the operations that the tables hold.
+ */
+export function readTables(
+  sdk: Readonly<Record<string, unknown>>,
+  facts: Facts,
+  only?: readonly string[],
+): Tables {
   const builder = new TableBuilder(facts, sdk);
   const operations: [string, WireOperation][] = [];
   for (const [name, schema] of Object.entries(sdk)) {
     if (!name.endsWith('$') || !isNamed(schema)) continue;
     // The synthetic ones are classes of the client, not shapes of the service.
     const synthetic = String(schema[1]).startsWith('smithy.ts.sdk.synthetic');
-    if (schema[0] === OPERATION) operations.push([String(schema[2]), builder.operation(schema)]);
+    if (schema[0] === OPERATION && only?.includes(String(schema[2])) !== false) {
+      operations.push([String(schema[2]), builder.operation(schema)]);
+    }
     // No schema says which operation throws which error: a table holds them all.
     if (schema[0] === ERROR && !synthetic) builder.error(schema);
   }
@@ -121,6 +103,8 @@ class TableBuilder {
   /** By the name of the shape in AWS's model. */
   readonly constraints = new Map<string, WireConstraint>();
   readonly shapes = new Map<string, WireShape>();
+  /** EC2 calls a member by one name in a call and by another in an answer. */
+  private answering = false;
 
   constructor(
     private readonly facts: Facts,
@@ -130,7 +114,9 @@ class TableBuilder {
   operation(schema: readonly unknown[]): WireOperation {
     const [, , name, rawTraits, input, output] = schema;
     const traits = traitsOf(rawTraits, ['http', 'idempotent'], String(name));
+    this.answering = false;
     const inputName = this.structureName(input);
+    this.answering = true;
     const inputShape = inputName === null ? undefined : this.shapes.get(inputName);
     const takesSomething =
       inputShape?.kind === 'structure' && Object.keys(inputShape.members).length > 0;
@@ -197,7 +183,8 @@ class TableBuilder {
   /** Elements of lists and maps may carry traits; none that matters has been seen. */
   private element(ref: unknown, where: string): WireType {
     if (!Array.isArray(ref) || ref.length !== 2) return this.type(ref).type;
-    traitsOf(ref[1], [], where);
+    // EC2 names the elements of its lists, in answers always `item`, which its codec knows.
+    traitsOf(ref[1], ['xmlName'], where);
     return this.type(ref[0]).type;
   }
 
@@ -214,6 +201,8 @@ class TableBuilder {
     this.shapes.set(name, shape);
     const schemas = memberSchemas as readonly unknown[];
     (memberNames as readonly string[]).forEach((memberName, index) => {
+      // The type of an error goes into the header by itself.
+      if (kind === ERROR && isInHeader(schemas[index])) return;
       const required = index < Number(requiredCount ?? 0);
       members[memberName] = this.member(name, memberName, schemas[index], required);
     });
@@ -228,7 +217,7 @@ class TableBuilder {
       ...(pair ? traitsOf(ref[1], MEMBER_TRAITS, where) : {}),
     };
     const { type, format } = this.type(target);
-    const wire = traits.httpLabel ? lowerFirst(name) : (traits.httpQuery ?? traits.jsonName);
+    const wire = wireNameOf(name, traits, this.answering);
     return {
       type,
       ...(wire !== undefined && wire !== name ? { wire: String(wire) } : {}),
@@ -270,24 +259,4 @@ class TableBuilder {
     this.constraints.set(shape, constraint);
     return constraint;
   }
-}
-
-const MEMBER_TRAITS = ['jsonName', 'httpLabel', 'httpQuery', 'idempotencyToken', 'sensitive'];
-
-/** A label has no name in the schema; refusals call it as AWS's own model does. */
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function httpOf(trait: unknown): NonNullable<WireOperation['http']> {
-  const [method, uri, status] = trait as [string, string, number];
-  return { method, uri, status };
-}
-
-function errorOf(name: string, traits: Traits): NonNullable<WireStructure['error']> {
-  const [code, status] = (traits.awsQueryError ?? [name, traits.httpError ?? 400]) as [
-    string,
-    number,
-  ];
-  return { status, ...(code === name ? {} : { code }) };
 }

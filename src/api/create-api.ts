@@ -14,6 +14,7 @@ import {
 import { type HttpAnswer, headOf } from './http.ts';
 import { awsJson } from './protocols/aws-json.ts';
 import { awsQuery } from './protocols/aws-query.ts';
+import { ec2Query } from './protocols/ec2-query.ts';
 import { restJson } from './protocols/rest-json.ts';
 import { BodyBudget, ClientGone, discardRest } from './receive-body.ts';
 import { SigningKeys } from './sigv4/signing-keys.ts';
@@ -42,7 +43,7 @@ export interface ApiOptions {
   log(entry: object): void;
 }
 
-const PROTOCOLS = { restJson1: restJson, awsJson1_1: awsJson, awsQuery } as const;
+const PROTOCOLS = { restJson1: restJson, awsJson1_1: awsJson, awsQuery, ec2Query } as const;
 
 /**
  * The listener that serves all tables on one port, `/healthz` and `/readyz` besides. Throws at a

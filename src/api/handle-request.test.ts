@@ -128,7 +128,7 @@ describe('authentication in the words of each protocol', () => {
     }
     const json = await server.send({ ...organizations, service: 'guardduty' });
     expect(json).toMatchObject({ status: 400, json: { __type: 'InvalidSignatureException' } });
-    const query = await server.send({ ...sts, service: 'iam' });
+    const query = await server.send({ ...sts, service: 'sqs' });
     expect(query.text).toContain('<Code>SignatureDoesNotMatch</Code>');
     const own = await server.send({ path: '/sources' });
     expect(own.json?.message).toBe("Credential should be scoped to correct service: 'vedette'. ");

@@ -37,6 +37,8 @@ export interface AuthorisedCall {
   readonly operation: string;
   readonly region: string;
   readonly input: object;
+  /** The address that the connection comes from. */
+  readonly sourceIp?: string | undefined;
 }
 
 /** A call that may be carried out. */
@@ -90,7 +92,8 @@ export async function handleRequest(
     const { principal } = key;
     const { region } = signature.scope;
     const called = call.operation.name;
-    await api.authorise({ principal, service: service.name, operation: called, region, input });
+    const asked = { principal, service: service.name, operation: called, region, input };
+    await api.authorise({ ...asked, sourceIp: addressOf(incoming) });
     const operation = operationOf(service, called);
     const dispatched = { service: service.name, operation, input, principal, region, requestId };
     const output = await api.dispatch(dispatched);
@@ -147,6 +150,11 @@ function operationOf(service: ServedService, name: string): AnyOperation {
   if (operation === undefined) throw new Error(`${service.name} has no entry for ${name}`);
   if ('reason' in operation) throw new Refusal('not-implemented', operation.reason);
   return operation;
+}
+
+/** An IPv4 address that comes over an IPv6 socket is written as the IPv4 address that it is. */
+function addressOf({ socket }: IncomingMessage): string | undefined {
+  return socket?.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 /** The one place where what was thrown becomes what the caller reads. */

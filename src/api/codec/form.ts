@@ -39,6 +39,9 @@ interface Node {
   readonly parts: Map<string, Node>;
 }
 
+/** EC2 numbers the elements of a list right behind its name: `RegionName.1`, no `member`. */
+export type FormStyle = 'aws' | 'ec2';
+
 /**
  * SDK-shaped input from the pairs of an awsQuery call. Names that the table lacks are ignored, as
  * AWS has it. Throws `MalformedInput` where a name is given twice.
@@ -47,6 +50,7 @@ export function readForm(
   pairs: readonly (readonly [string, string])[],
   shape: StructureShape,
   violations: Violations,
+  style: FormStyle = 'aws',
 ): Record<string, unknown> {
   const root: Node = { parts: new Map() };
   for (const [name, value] of pairs) {
@@ -65,36 +69,43 @@ export function readForm(
     if (node.text !== undefined) throw new MalformedInput('A parameter is given twice', 'body');
     node.text = value;
   }
-  return readStructure(root, shape, violations);
+  return readStructure(root, shape, violations, style);
 }
 
 function readStructure(
   node: Node,
   shape: StructureShape,
   violations: Violations,
+  style: FormStyle,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const member of shape.members) {
     const part = node.parts.get(member.wire);
     if (!part) continue;
     violations.path.push(member.wire);
-    const value = readNode(part, member.shape, member.sensitive, violations);
+    const value = readNode(part, member.shape, member.sensitive, violations, style);
     if (value !== undefined) input[member.name] = value;
     violations.path.pop();
   }
   return input;
 }
 
-function readNode(node: Node, shape: Shape, hide: boolean, violations: Violations): unknown {
+function readNode(
+  node: Node,
+  shape: Shape,
+  hide: boolean,
+  violations: Violations,
+  style: FormStyle,
+): unknown {
   switch (shape.kind) {
     case 'structure':
-      return readStructure(node, shape, violations);
+      return readStructure(node, shape, violations, style);
     case 'list': {
       // An empty list is sent as the bare name: `Tags=`.
-      const items = inOrder(node.parts.get('member'));
+      const items = inOrder(style === 'ec2' ? node : node.parts.get('member'));
       return items.map((item, index) => {
         violations.path.push(String(index));
-        const value = readNode(item, shape.element, hide, violations);
+        const value = readNode(item, shape.element, hide, violations, style);
         violations.path.pop();
         return value;
       });
@@ -104,7 +115,7 @@ function readNode(node: Node, shape: Shape, hide: boolean, violations: Violation
         const key = entry.parts.get('key')?.text ?? '';
         const item = entry.parts.get('value') ?? { text: '', parts: new Map() };
         violations.path.push(key);
-        const value = readNode(item, shape.value, hide, violations);
+        const value = readNode(item, shape.value, hide, violations, style);
         violations.path.pop();
         return [key, value] as const;
       });

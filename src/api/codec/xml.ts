@@ -26,21 +26,25 @@ export function element(name: string, content: string): string {
   return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
-/** The members of a structure as elements: only what the table lists, nothing undefined. */
+/**
+ * The members of a structure as elements: only what the table lists, nothing undefined. Elements of
+ * lists are called `item` by EC2, `member` by all others.
+ */
 export function writeMembers(
   output: Readonly<Record<string, unknown>>,
   { members }: StructureShape,
+  listItem: 'member' | 'item' = 'member',
 ): string {
   let xml = '';
   for (const member of members) {
     const value = output[member.name];
     if (value === undefined || value === null) continue;
-    xml += element(member.wire, writeContent(value, member.shape));
+    xml += element(member.wire, writeContent(value, member.shape, listItem));
   }
   return xml;
 }
 
-function writeContent(value: unknown, shape: Shape): string {
+function writeContent(value: unknown, shape: Shape, listItem: 'member' | 'item'): string {
   switch (shape.kind) {
     case 'leaf':
       if (value instanceof Date) {
@@ -49,16 +53,16 @@ function writeContent(value: unknown, shape: Shape): string {
       if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
       return escapeXml(String(value));
     case 'structure':
-      return writeMembers(value as Record<string, unknown>, shape);
+      return writeMembers(value as Record<string, unknown>, shape, listItem);
     case 'list':
       return (value as readonly unknown[])
-        .map((item) => element('member', writeContent(item, shape.element)))
+        .map((item) => element(listItem, writeContent(item, shape.element, listItem)))
         .join('');
     case 'map':
       return Object.entries(value as Record<string, unknown>)
         .filter(([, item]) => item !== undefined)
         .map(([key, item]) => {
-          const content = element('value', writeContent(item, shape.value));
+          const content = element('value', writeContent(item, shape.value, listItem));
           return element('entry', element('key', escapeXml(key)) + content);
         })
         .join('');

@@ -1,5 +1,5 @@
 import { CALL_BODY_BYTES_MAX } from '../../limits.ts';
-import { readForm, readPairs } from '../codec/form.ts';
+import { type FormStyle, readForm, readPairs } from '../codec/form.ts';
 import { decodeUtf8 } from '../codec/utf8.ts';
 import { element, escapeXml, writeMembers } from '../codec/xml.ts';
 import type { RequestHead } from '../http.ts';
@@ -21,7 +21,7 @@ const REFUSALS: Protocol['refusals'] = {
 };
 
 /** awsQuery: parameters in a form body or in the query, answers in XML. */
-export function awsQuery(service: ResolvedService): Protocol {
+export function awsQuery(service: ResolvedService, form: FormStyle = 'aws'): Protocol {
   const { xmlNamespace } = service.wire;
   const root = (name: string, content: string) =>
     `<${name} xmlns="${xmlNamespace}">${content}</${name}>`;
@@ -30,7 +30,7 @@ export function awsQuery(service: ResolvedService): Protocol {
       if (head.path !== '/' || !(isForm(head) || /(?:^|&)Action=/.test(head.query))) {
         return undefined;
       }
-      return { bodyLimit: CALL_BODY_BYTES_MAX, route: (body) => route(service, head, body) };
+      return { bodyLimit: CALL_BODY_BYTES_MAX, route: (body) => route(service, head, body, form) };
     },
     answer(operation, output, requestId) {
       const { name } = operation;
@@ -62,7 +62,12 @@ export function awsQuery(service: ResolvedService): Protocol {
   };
 }
 
-function route(service: ResolvedService, head: RequestHead, body: Uint8Array): RoutedCall {
+function route(
+  service: ResolvedService,
+  head: RequestHead,
+  body: Uint8Array,
+  form: FormStyle,
+): RoutedCall {
   const pairs = pairsOf(head, body);
   const named = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1] ?? '';
   const operation = service.operations.get(named('Action'));
@@ -70,7 +75,7 @@ function route(service: ResolvedService, head: RequestHead, body: Uint8Array): R
     const text = `operation ${named('Action')} for version ${named('Version')}`;
     throw new Refusal('unknown-operation', `Could not find ${text}`);
   }
-  return { operation, parse: (violations) => readForm(pairs, operation.input, violations) };
+  return { operation, parse: (violations) => readForm(pairs, operation.input, violations, form) };
 }
 
 function headersOf(requestId: string): Record<string, string> {

@@ -6,6 +6,7 @@ import { resolveService } from '../wire/resolve-service.ts';
 import { wireServices } from '../wire/wire-services.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
+import { ec2Query } from './ec2-query.ts';
 import type { Protocol } from './protocol.ts';
 import { restJson } from './rest-json.ts';
 
@@ -165,5 +166,47 @@ describe('awsQuery', () => {
     expect(() => parse(protocol, sent('POST', '/?AccessKeyId=2', text, headers))).toThrow(
       'given twice',
     );
+  });
+});
+
+describe('ec2Query', () => {
+  const ec2 = resolveService(wireServices.ec2);
+  const protocol = ec2Query(ec2);
+
+  it('numbers the elements of a list behind its name', () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const text =
+      'Action=DescribeRegions&Version=2016-11-15&RegionName.2=b&RegionName.1=a&AllRegions=true' +
+      '&Filter.1.Name=endpoint&Filter.1.Value.1=x&Filter.1.Value.2=y';
+    expect(parse(protocol, sent('POST', '/', text, headers))).toEqual({
+      name: 'DescribeRegions',
+      input: {
+        RegionNames: ['a', 'b'],
+        AllRegions: true,
+        Filters: [{ Name: 'endpoint', Values: ['x', 'y'] }],
+      },
+      items: [],
+    });
+  });
+
+  it('answers with items, without a result element', () => {
+    const Regions = [{ RegionName: 'a', Endpoint: 'a&b', OptInStatus: 'opted-in' }];
+    const answer = protocol.answer(operation(ec2, 'DescribeRegions'), { Regions }, ID);
+    expect(answer.body).toBe(
+      '<DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">' +
+        `<requestId>${ID}</requestId><regionInfo><item><optInStatus>opted-in</optInStatus>` +
+        '<regionName>a</regionName><regionEndpoint>a&amp;b</regionEndpoint></item></regionInfo>' +
+        '</DescribeRegionsResponse>',
+    );
+  });
+
+  it('frames an error in its own way', () => {
+    const error = { code: 'InvalidParameterValue', status: 400, message: '<no>', fields: {} };
+    expect(protocol.error(error, ID)).toMatchObject({
+      status: 400,
+      body:
+        '<Response><Errors><Error><Code>InvalidParameterValue</Code><Message>&lt;no&gt;</Message>' +
+        `</Error></Errors><RequestID>${ID}</RequestID></Response>`,
+    });
   });
 });

@@ -148,6 +148,14 @@ function randomGiven(random: () => number): Given {
   };
 }
 
+it('refuses an operation that was named after the signing', async () => {
+  const request = await presigned({ ...LIST, path: '/' }, 900);
+  const headers = new Map([...request.headers, ['x-amz-target', 'Service.Operation']]);
+  await expect(check({ ...request, headers }, { service: 'sts' })).rejects.toThrow(
+    'headers present in the request which were not signed: x-amz-target',
+  );
+});
+
 describe('against @smithy/signature-v4', () => {
   it('accepts 400 random requests signed by it, and none of them with a byte changed', async () => {
     const random = randomNumbers(20261123);

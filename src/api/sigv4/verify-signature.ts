@@ -100,6 +100,11 @@ export function verifySignature(
   key: Key,
   signingKeys: SigningKeys,
 ): void {
+  // This header chooses the operation: a signature without it would be good for every operation.
+  if (head.headers.has('x-amz-target') && !signature.signedHeaders.includes('x-amz-target')) {
+    const text = 'There were headers present in the request which were not signed: x-amz-target';
+    throw new Refusal('bad-signature', text);
+  }
   if (isSignedWith(signingKeys.get(key.secret, signature.scope), head, body, signature)) return;
   throw new Refusal(
     'bad-signature',

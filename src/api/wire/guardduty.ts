@@ -35,7 +35,7 @@ const c = {
   FindingType: { max: 100, min: 1 },
   FindingTypes: { max: 50, min: 0 },
   GroupByType: { enum: ["ACCOUNT", "DATE", "FINDING_TYPE", "RESOURCE", "SEVERITY"] },
-  GuardDutyArn: { pattern: "arn:[A-Za-z_.-]{1,20}:guardduty:[A-Za-z0-9_/.-]{0,63}:\\d+:detector/[A-Za-z0-9_/.-]{32,264}" },
+  GuardDutyArn: { pattern: "arn:[A-Za-z_.-]{1,20}:guardduty:[A-Za-z0-9_/.-]{0,63}:\\d+:(detector/[A-Za-z0-9_/.-]{32,264}|(malware-protection-plan|custom-detection-rule)/[A-Za-z0-9_/.-]{1,264})" },
   IntegerValueWithMax: { max: 50, min: 1, integer: true },
   IpSetFormat: { max: 300, min: 1, enum: ["TXT", "STIX", "OTX_CSV", "ALIEN_VAULT", "PROOF_POINT", "FIRE_EYE"] },
   ListMalwareScansCriterionKey: { enum: ["RESOURCE_ARN", "SCAN_ID", "ACCOUNT_ID", "GUARDDUTY_FINDING_ID", "RESOURCE_TYPE", "SCAN_START_TIME", "SCAN_STATUS", "SCAN_TYPE"] },

@@ -3,11 +3,11 @@
 export interface WireService {
   /** The name in the SigV4 credential scope. */
   readonly service: string;
-  readonly protocol: 'restJson1' | 'awsJson1_1' | 'awsQuery';
+  readonly protocol: 'restJson1' | 'awsJson1_1' | 'awsQuery' | 'ec2Query';
   readonly apiVersion: string;
   /** awsJson: what stands before the dot in `x-amz-target`. */
   readonly targetPrefix?: string;
-  /** awsQuery: the namespace of the answer's root element. */
+  /** awsQuery and ec2Query: the namespace of the answer's root element. */
   readonly xmlNamespace?: string;
   readonly operations: Readonly<Record<string, WireOperation>>;
   readonly shapes: Readonly<Record<string, WireShape>>;

@@ -1,4 +1,7 @@
+import { account } from './account.ts';
+import { ec2 } from './ec2.ts';
 import { guardduty } from './guardduty.ts';
+import { iam } from './iam.ts';
 import { organizations } from './organizations.ts';
 import type { WireService } from './shapes.ts';
 import { sts } from './sts.ts';
@@ -9,5 +12,8 @@ export const wireServices = {
   guardduty,
   sts,
   organizations,
+  iam,
+  account,
+  ec2,
   vedette,
 } satisfies Record<string, WireService>;

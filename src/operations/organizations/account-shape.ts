@@ -2,25 +2,51 @@ import type * as sdk from '@aws-sdk/client-organizations';
 import type { Account, CreateAccountRequest, Organization } from '../../domain/account.ts';
 import type { Partition } from '../../domain/regions.ts';
 import { dateOf } from '../../lib/clock.ts';
+import type { OperationContext } from '../context.ts';
+import { accountArn, organizationArn } from './arns.ts';
 
-/** An account of this organisation as ListAccounts and DescribeAccount show it. */
-export function accountShape(
-  account: Account,
+/** Accounts of this organisation as the lists and DescribeAccount show them. */
+export async function accountShapes(
+  accounts: readonly Account[],
   organization: Organization,
-  partition: Partition,
-): sdk.Account {
-  const { organizationId, rootId } = organization;
-  return {
-    Id: account.accountId,
-    Arn: accountArn(account.accountId, organization, partition),
-    Email: account.email,
-    Name: account.name,
-    Status: account.status,
-    State: account.status,
-    Paths: [`${organizationId}/${rootId}/${account.accountId}/`],
-    JoinedMethod: account.joinedMethod,
-    JoinedTimestamp: dateOf(account.joinedAt ?? account.createdAt),
-  };
+  context: OperationContext,
+): Promise<sdk.Account[]> {
+  const { store, partition } = context;
+  const shapes: sdk.Account[] = [];
+  const known = new Map<string, string>();
+  for (const account of accounts) {
+    const { accountId, unitId = '' } = account;
+    const container = known.get(unitId) ?? (await unitPath(account.unitId, organization, store));
+    known.set(unitId, container);
+    shapes.push({
+      Id: accountId,
+      Arn: accountArn({ organization, partition }, accountId),
+      Email: account.email,
+      Name: account.name,
+      Status: account.status,
+      State: stateOf(account),
+      Paths: [`${container}${accountId}/`],
+      JoinedMethod: account.joinedMethod,
+      JoinedTimestamp: dateOf(account.joinedAt ?? account.createdAt),
+    });
+  }
+  return shapes;
+}
+
+/** An account is suspended by closing it: `State` has a word of its own for that. */
+export function stateOf({ status }: Account): sdk.AccountState {
+  return status === 'SUSPENDED' ? 'CLOSED' : status;
+}
+
+/** `o-…/r-…/ou-…/`: the way from the organisation down to a unit, or to the root. */
+export async function unitPath(
+  unitId: string | undefined,
+  { organizationId, rootId }: Organization,
+  store: OperationContext['store'],
+): Promise<string> {
+  const upwards = unitId === undefined ? [] : await store.organizations.unitsUpwards(unitId);
+  const units = upwards.map((unit) => unit.unitId).reverse();
+  return `${[organizationId, rootId, ...units].join('/')}/`;
 }
 
 export function organizationShape(
@@ -29,15 +55,16 @@ export function organizationShape(
   partition: Partition,
 ): sdk.Organization {
   const { organizationId, managementAccountId, featureSet } = organization;
+  const available: sdk.PolicyTypeSummary = { Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' };
   return {
     Id: organizationId,
-    Arn: `arn:${partition}:organizations::${managementAccountId}:organization/${organizationId}`,
+    Arn: organizationArn({ organization, partition }),
     FeatureSet: featureSet,
-    MasterAccountArn: accountArn(managementAccountId, organization, partition),
+    MasterAccountArn: accountArn({ organization, partition }, managementAccountId),
     MasterAccountId: managementAccountId,
     MasterAccountEmail: management.email,
-    // No policy type can be used before policies exist.
-    AvailablePolicyTypes: [],
+    // What may be enabled on the root; ListRoots says what is.
+    AvailablePolicyTypes: featureSet === 'ALL' ? [available] : [],
   };
 }
 
@@ -59,10 +86,4 @@ function failureOf(request: CreateAccountRequest): sdk.CreateAccountFailureReaso
   if (failureReason === 'EMAIL_ALREADY_EXISTS') return failureReason;
   if (failureReason === 'ACCOUNT_LIMIT_EXCEEDED') return failureReason;
   return failureReason === undefined ? undefined : 'INTERNAL_FAILURE';
-}
-
-function accountArn(accountId: string, organization: Organization, partition: Partition): string {
-  const { managementAccountId, organizationId } = organization;
-  const path = `account/${organizationId}/${accountId}`;
-  return `arn:${partition}:organizations::${managementAccountId}:${path}`;
 }

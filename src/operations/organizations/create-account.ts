@@ -1,14 +1,17 @@
-import type { CreateAccountRequest, Organization } from '../../domain/account.ts';
+import type { Account, CreateAccountRequest, Organization } from '../../domain/account.ts';
+import { administratorRole } from '../../domain/iam.ts';
 import { randomText } from '../../lib/ids.ts';
 import type { OperationContext } from '../context.ts';
 import { requestShape } from './account-shape.ts';
-import { accountsMax } from './accounts-max.ts';
+import { joinOrganization } from './accounts/join.ts';
 import { managedOrganization } from './caller-organization.ts';
 import { organizationsErrors } from './errors.ts';
+import { ID_ALPHABET } from './id-alphabet.ts';
 import { operation } from './operation.ts';
 import type { OrganizationsOperations } from './operation-types.ts';
+import { accountsMax } from './quotas.ts';
+import { givenTags } from './tags/given-tags.ts';
 
-const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const DIGITS = '0123456789';
 const ROLE_NAME_DEFAULT = 'OrganizationAccountAccessRole';
 
@@ -22,9 +25,6 @@ type Outcome = Pick<CreateAccountRequest, 'state' | 'accountId' | 'failureReason
  */
 export const createAccount = operation('CreateAccount', async (input, context) => {
   const organization = await managedOrganization(context);
-  if (input.Tags !== undefined && input.Tags.length > 0) {
-    throw organizationsErrors.unsupportedMember('Tags');
-  }
   // ALLOW is the default, and there is no billing that DENY could keep IAM users from.
   if (input.IamUserAccessToBilling === 'DENY') {
     throw organizationsErrors.unsupportedMember('IamUserAccessToBilling: DENY');
@@ -45,8 +45,9 @@ export const createAccount = operation('CreateAccount', async (input, context) =
 async function makeAccount(
   input: Input,
   organization: Organization,
-  { store, clock }: OperationContext,
+  context: OperationContext,
 ): Promise<Outcome> {
+  const { store, clock, partition } = context;
   const { organizationId, managementAccountId } = organization;
   if ((await store.accounts.findByEmail(input.Email)) !== undefined) {
     return { state: 'FAILED', failureReason: 'EMAIL_ALREADY_EXISTS' };
@@ -57,23 +58,18 @@ async function makeAccount(
   }
   const now = clock.now();
   const accountId = await unusedAccountId(store);
-  await store.accounts.put({
+  const account: Account = {
     accountId,
     email: input.Email,
     name: input.AccountName,
     status: 'ACTIVE',
-    organizationId,
-    joinedMethod: 'CREATED',
-    joinedAt: now,
     createdAt: now,
-  });
-  await store.accounts.putRole({
-    accountId,
-    roleName: input.RoleName ?? ROLE_NAME_DEFAULT,
-    roleId: `AROA${randomText(17)}`,
-    trustedAccountId: managementAccountId,
-    createdAt: now,
-  });
+  };
+  const roleName = input.RoleName ?? ROLE_NAME_DEFAULT;
+  const roleId = `AROA${randomText(17)}`;
+  const role = { accountId, name: roleName, id: roleId, createdAt: now };
+  await store.iam.put(administratorRole(role, managementAccountId, partition));
+  await joinOrganization(account, organization, 'CREATED', givenTags(input.Tags), context);
   return { state: 'SUCCEEDED', accountId };
 }
 

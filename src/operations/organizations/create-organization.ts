@@ -2,10 +2,8 @@ import type { Organization } from '../../domain/account.ts';
 import { randomText } from '../../lib/ids.ts';
 import { organizationShape } from './account-shape.ts';
 import { organizationsErrors } from './errors.ts';
+import { ID_ALPHABET } from './id-alphabet.ts';
 import { operation } from './operation.ts';
-
-/** AWS's ids are drawn from these. */
-const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** The caller becomes the management account. */
 export const createOrganization = operation('CreateOrganization', async (input, context) => {

@@ -1,5 +1,5 @@
 import { requestShape } from './account-shape.ts';
-import { managedOrganization } from './caller-organization.ts';
+import { readableOrganization } from './caller-organization.ts';
 import { organizationsErrors } from './errors.ts';
 import { query } from './operation.ts';
 
@@ -7,7 +7,7 @@ import { query } from './operation.ts';
 export const describeCreateAccountStatus = query(
   'DescribeCreateAccountStatus',
   async (input, context) => {
-    const organization = await managedOrganization(context);
+    const organization = await readableOrganization(context);
     const request = await context.store.organizations.getRequest(input.CreateAccountRequestId);
     if (request?.organizationId !== organization.organizationId) {
       throw organizationsErrors.createAccountStatusNotFound();

@@ -1,100 +1,142 @@
 import { type OperationTable, unimplemented } from '../define.ts';
+import { closeAccount } from './accounts/close-account.ts';
+import { deleteOrganization } from './accounts/delete-organization.ts';
+import { leaveOrganization } from './accounts/leave-organization.ts';
+import { listCreateAccountStatus } from './accounts/list-create-account-status.ts';
+import { removeAccountFromOrganization } from './accounts/remove-account-from-organization.ts';
 import { createAccount } from './create-account.ts';
 import { createOrganization } from './create-organization.ts';
 import { describeAccount } from './describe-account.ts';
 import { describeCreateAccountStatus } from './describe-create-account-status.ts';
 import { describeOrganization } from './describe-organization.ts';
+import { acceptHandshake } from './handshakes/accept-handshake.ts';
+import { cancelHandshake } from './handshakes/cancel-handshake.ts';
+import { declineHandshake } from './handshakes/decline-handshake.ts';
+import { describeHandshake } from './handshakes/describe-handshake.ts';
+import { inviteAccountToOrganization } from './handshakes/invite-account-to-organization.ts';
+import { listHandshakesForAccount } from './handshakes/list-handshakes-for-account.ts';
+import { listHandshakesForOrganization } from './handshakes/list-handshakes-for-organization.ts';
 import { listAccounts } from './list-accounts.ts';
 import type { OrganizationsOperations } from './operation-types.ts';
+import { attachPolicy } from './policies/attach-policy.ts';
+import { createPolicy } from './policies/create-policy.ts';
+import { deletePolicy } from './policies/delete-policy.ts';
+import { describePolicy } from './policies/describe-policy.ts';
+import { detachPolicy } from './policies/detach-policy.ts';
+import { disablePolicyType } from './policies/disable-policy-type.ts';
+import { enablePolicyType } from './policies/enable-policy-type.ts';
+import { listPolicies } from './policies/list-policies.ts';
+import { listPoliciesForTarget } from './policies/list-policies-for-target.ts';
+import { listTargetsForPolicy } from './policies/list-targets-for-policy.ts';
+import { updatePolicy } from './policies/update-policy.ts';
+import { deregisterDelegatedAdministrator } from './services/deregister-delegated-administrator.ts';
+import { disableAwsServiceAccess } from './services/disable-aws-service-access.ts';
+import { enableAwsServiceAccess } from './services/enable-aws-service-access.ts';
+import { listAwsServiceAccessForOrganization } from './services/list-aws-service-access-for-organization.ts';
+import { listDelegatedAdministrators } from './services/list-delegated-administrators.ts';
+import { listDelegatedServicesForAccount } from './services/list-delegated-services-for-account.ts';
+import { registerDelegatedAdministrator } from './services/register-delegated-administrator.ts';
+import { listTagsForResource } from './tags/list-tags-for-resource.ts';
+import { tagResource } from './tags/tag-resource.ts';
+import { untagResource } from './tags/untag-resource.ts';
+import { createOrganizationalUnit } from './tree/create-organizational-unit.ts';
+import { deleteOrganizationalUnit } from './tree/delete-organizational-unit.ts';
+import { describeOrganizationalUnit } from './tree/describe-organizational-unit.ts';
+import { listAccountsForParent } from './tree/list-accounts-for-parent.ts';
+import { listChildren } from './tree/list-children.ts';
+import { listOrganizationalUnitsForParent } from './tree/list-organizational-units-for-parent.ts';
+import { listParents } from './tree/list-parents.ts';
+import { listRoots } from './tree/list-roots.ts';
+import { moveAccount } from './tree/move-account.ts';
+import { updateOrganizationalUnit } from './tree/update-organizational-unit.ts';
 
-const HANDSHAKES = 'Invitations between accounts and organisations do not exist yet.';
 const TRANSFERS = 'There is no billing whose responsibility could be transferred.';
-const TAGS = 'Accounts and organisations have no tags yet.';
-const POLICIES = 'Service control policies and their kin are not evaluated yet.';
-const TREE = 'Organisational units do not exist yet: all accounts are under the root.';
-const DELEGATION = 'Delegated administrators and trusted access do not exist yet.';
-const LIFECYCLE = 'An account or organisation that was made cannot be changed or closed yet.';
+const GOV_CLOUD =
+  'An account belongs to no partition here: one made by CreateAccount serves them all.';
+const MANAGEMENT_POLICIES =
+  'Only service control policies are evaluated, which have no effective document.';
+const RESOURCE_POLICY =
+  'Delegated administrators read; policies that let them write do not exist yet.';
+const ALL_FEATURES =
+  'An organisation cannot be changed from consolidated billing to all features yet.';
 
 export const organizationsTable: OperationTable<OrganizationsOperations> = {
-  AcceptHandshake: unimplemented('AcceptHandshake', HANDSHAKES),
-  AttachPolicy: unimplemented('AttachPolicy', POLICIES),
-  CancelHandshake: unimplemented('CancelHandshake', HANDSHAKES),
-  CloseAccount: unimplemented('CloseAccount', LIFECYCLE),
+  AcceptHandshake: acceptHandshake,
+  AttachPolicy: attachPolicy,
+  CancelHandshake: cancelHandshake,
+  CloseAccount: closeAccount,
   CreateAccount: createAccount,
-  CreateGovCloudAccount: unimplemented('CreateGovCloudAccount', LIFECYCLE),
+  CreateGovCloudAccount: unimplemented('CreateGovCloudAccount', GOV_CLOUD),
   CreateOrganization: createOrganization,
-  CreateOrganizationalUnit: unimplemented('CreateOrganizationalUnit', TREE),
-  CreatePolicy: unimplemented('CreatePolicy', POLICIES),
-  DeclineHandshake: unimplemented('DeclineHandshake', HANDSHAKES),
-  DeleteOrganization: unimplemented('DeleteOrganization', LIFECYCLE),
-  DeleteOrganizationalUnit: unimplemented('DeleteOrganizationalUnit', TREE),
-  DeletePolicy: unimplemented('DeletePolicy', POLICIES),
-  DeleteResourcePolicy: unimplemented('DeleteResourcePolicy', POLICIES),
-  DeregisterDelegatedAdministrator: unimplemented('DeregisterDelegatedAdministrator', DELEGATION),
+  CreateOrganizationalUnit: createOrganizationalUnit,
+  CreatePolicy: createPolicy,
+  DeclineHandshake: declineHandshake,
+  DeleteOrganization: deleteOrganization,
+  DeleteOrganizationalUnit: deleteOrganizationalUnit,
+  DeletePolicy: deletePolicy,
+  DeleteResourcePolicy: unimplemented('DeleteResourcePolicy', RESOURCE_POLICY),
+  DeregisterDelegatedAdministrator: deregisterDelegatedAdministrator,
   DescribeAccount: describeAccount,
   DescribeCreateAccountStatus: describeCreateAccountStatus,
-  DescribeEffectivePolicy: unimplemented('DescribeEffectivePolicy', POLICIES),
-  DescribeHandshake: unimplemented('DescribeHandshake', HANDSHAKES),
+  DescribeEffectivePolicy: unimplemented('DescribeEffectivePolicy', MANAGEMENT_POLICIES),
+  DescribeHandshake: describeHandshake,
   DescribeOrganization: describeOrganization,
-  DescribeOrganizationalUnit: unimplemented('DescribeOrganizationalUnit', TREE),
-  DescribePolicy: unimplemented('DescribePolicy', POLICIES),
-  DescribeResourcePolicy: unimplemented('DescribeResourcePolicy', POLICIES),
+  DescribeOrganizationalUnit: describeOrganizationalUnit,
+  DescribePolicy: describePolicy,
+  DescribeResourcePolicy: unimplemented('DescribeResourcePolicy', RESOURCE_POLICY),
   DescribeResponsibilityTransfer: unimplemented('DescribeResponsibilityTransfer', TRANSFERS),
-  DetachPolicy: unimplemented('DetachPolicy', POLICIES),
-  DisableAWSServiceAccess: unimplemented('DisableAWSServiceAccess', DELEGATION),
-  DisablePolicyType: unimplemented('DisablePolicyType', POLICIES),
-  EnableAWSServiceAccess: unimplemented('EnableAWSServiceAccess', DELEGATION),
-  EnableAllFeatures: unimplemented('EnableAllFeatures', LIFECYCLE),
-  EnablePolicyType: unimplemented('EnablePolicyType', POLICIES),
-  InviteAccountToOrganization: unimplemented('InviteAccountToOrganization', HANDSHAKES),
+  DetachPolicy: detachPolicy,
+  DisableAWSServiceAccess: disableAwsServiceAccess,
+  DisablePolicyType: disablePolicyType,
+  EnableAWSServiceAccess: enableAwsServiceAccess,
+  EnableAllFeatures: unimplemented('EnableAllFeatures', ALL_FEATURES),
+  EnablePolicyType: enablePolicyType,
+  InviteAccountToOrganization: inviteAccountToOrganization,
   InviteOrganizationToTransferResponsibility: unimplemented(
     'InviteOrganizationToTransferResponsibility',
-    HANDSHAKES,
+    TRANSFERS,
   ),
-  LeaveOrganization: unimplemented('LeaveOrganization', LIFECYCLE),
-  ListAWSServiceAccessForOrganization: unimplemented(
-    'ListAWSServiceAccessForOrganization',
-    DELEGATION,
-  ),
+  LeaveOrganization: leaveOrganization,
+  ListAWSServiceAccessForOrganization: listAwsServiceAccessForOrganization,
   ListAccounts: listAccounts,
-  ListAccountsForParent: unimplemented('ListAccountsForParent', TREE),
+  ListAccountsForParent: listAccountsForParent,
   ListAccountsWithInvalidEffectivePolicy: unimplemented(
     'ListAccountsWithInvalidEffectivePolicy',
-    POLICIES,
+    MANAGEMENT_POLICIES,
   ),
-  ListChildren: unimplemented('ListChildren', TREE),
-  ListCreateAccountStatus: unimplemented('ListCreateAccountStatus', LIFECYCLE),
-  ListDelegatedAdministrators: unimplemented('ListDelegatedAdministrators', DELEGATION),
-  ListDelegatedServicesForAccount: unimplemented('ListDelegatedServicesForAccount', DELEGATION),
+  ListChildren: listChildren,
+  ListCreateAccountStatus: listCreateAccountStatus,
+  ListDelegatedAdministrators: listDelegatedAdministrators,
+  ListDelegatedServicesForAccount: listDelegatedServicesForAccount,
   ListEffectivePolicyValidationErrors: unimplemented(
     'ListEffectivePolicyValidationErrors',
-    POLICIES,
+    MANAGEMENT_POLICIES,
   ),
-  ListHandshakesForAccount: unimplemented('ListHandshakesForAccount', HANDSHAKES),
-  ListHandshakesForOrganization: unimplemented('ListHandshakesForOrganization', HANDSHAKES),
+  ListHandshakesForAccount: listHandshakesForAccount,
+  ListHandshakesForOrganization: listHandshakesForOrganization,
   ListInboundResponsibilityTransfers: unimplemented(
     'ListInboundResponsibilityTransfers',
     TRANSFERS,
   ),
-  ListOrganizationalUnitsForParent: unimplemented('ListOrganizationalUnitsForParent', TREE),
+  ListOrganizationalUnitsForParent: listOrganizationalUnitsForParent,
   ListOutboundResponsibilityTransfers: unimplemented(
     'ListOutboundResponsibilityTransfers',
     TRANSFERS,
   ),
-  ListParents: unimplemented('ListParents', TREE),
-  ListPolicies: unimplemented('ListPolicies', POLICIES),
-  ListPoliciesForTarget: unimplemented('ListPoliciesForTarget', POLICIES),
-  ListRoots: unimplemented('ListRoots', TREE),
-  ListTagsForResource: unimplemented('ListTagsForResource', TAGS),
-  ListTargetsForPolicy: unimplemented('ListTargetsForPolicy', POLICIES),
-  MoveAccount: unimplemented('MoveAccount', TREE),
-  PutResourcePolicy: unimplemented('PutResourcePolicy', POLICIES),
-  RegisterDelegatedAdministrator: unimplemented('RegisterDelegatedAdministrator', DELEGATION),
-  RemoveAccountFromOrganization: unimplemented('RemoveAccountFromOrganization', LIFECYCLE),
-  TagResource: unimplemented('TagResource', TAGS),
+  ListParents: listParents,
+  ListPolicies: listPolicies,
+  ListPoliciesForTarget: listPoliciesForTarget,
+  ListRoots: listRoots,
+  ListTagsForResource: listTagsForResource,
+  ListTargetsForPolicy: listTargetsForPolicy,
+  MoveAccount: moveAccount,
+  PutResourcePolicy: unimplemented('PutResourcePolicy', RESOURCE_POLICY),
+  RegisterDelegatedAdministrator: registerDelegatedAdministrator,
+  RemoveAccountFromOrganization: removeAccountFromOrganization,
+  TagResource: tagResource,
   TerminateResponsibilityTransfer: unimplemented('TerminateResponsibilityTransfer', TRANSFERS),
-  UntagResource: unimplemented('UntagResource', LIFECYCLE),
-  UpdateOrganizationalUnit: unimplemented('UpdateOrganizationalUnit', TREE),
-  UpdatePolicy: unimplemented('UpdatePolicy', POLICIES),
+  UntagResource: untagResource,
+  UpdateOrganizationalUnit: updateOrganizationalUnit,
+  UpdatePolicy: updatePolicy,
   UpdateResponsibilityTransfer: unimplemented('UpdateResponsibilityTransfer', TRANSFERS),
 };

@@ -5,7 +5,6 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
 import { requestShape } from './account-shape.ts';
-import { ACCOUNTS_MAX_SETTING, accountsMax } from './accounts-max.ts';
 import { callerOrganization, managedOrganization } from './caller-organization.ts';
 import { createAccount } from './create-account.ts';
 import { createOrganization } from './create-organization.ts';
@@ -14,6 +13,7 @@ import { describeCreateAccountStatus } from './describe-create-account-status.ts
 import { describeOrganization } from './describe-organization.ts';
 import { invalidInput } from './errors.ts';
 import { listAccounts } from './list-accounts.ts';
+import { accountsMax, putQuotas, scpCharactersMax, scpsPerTargetMax } from './quotas.ts';
 
 const MANAGEMENT = '111122223333';
 const STRANGER = '999999999999';
@@ -40,7 +40,7 @@ function contextOf(accountId: string): OperationContext {
     requestId: 'r',
     clock: new ManualClock(NOW),
     store,
-    services: {} as Services,
+    services: { wakeAutoEnable: () => undefined } as Services,
   };
 }
 
@@ -120,15 +120,16 @@ describe('CreateAccount', () => {
     expect(described.Account?.Arn).toMatch(
       new RegExp(`^arn:aws:organizations::${MANAGEMENT}:account/o-\\w+/${accountId}$`),
     );
-    const role = await store.accounts.getRole(accountId, 'OrganizationAccountAccessRole');
-    expect(role).toMatchObject({ trustedAccountId: MANAGEMENT });
-    expect(role?.roleId).toMatch(/^AROA[A-Z2-7]{17}$/);
+    const role = await store.iam.get('role', accountId, 'OrganizationAccountAccessRole');
+    expect(role?.trustPolicy).toContain(`arn:aws:iam::${MANAGEMENT}:root`);
+    expect(role?.attached).toEqual(['aws:policy/AdministratorAccess']);
+    expect(role?.id).toMatch(/^AROA[A-Z2-7]{17}$/);
     expect(await store.detectors.get(accountId, 'us-east-1')).toBeUndefined();
   });
 
   it('names the role as asked', async () => {
     const status = await made('member@example.com', { RoleName: 'Breakglass' });
-    expect(await store.accounts.getRole(status?.AccountId ?? '', 'Breakglass')).toBeDefined();
+    expect(await store.iam.get('role', status?.AccountId ?? '', 'Breakglass')).toBeDefined();
   });
 
   it('fails for an address in use, however it is written', async () => {
@@ -139,7 +140,7 @@ describe('CreateAccount', () => {
   });
 
   it('fails beyond the limit of accounts', async () => {
-    await store.settings.put(ACCOUNTS_MAX_SETTING, '2');
+    await putQuotas(store.settings, { organizationAccountsMax: 2 });
     expect(await made('one@example.com')).toMatchObject({ State: 'SUCCEEDED' });
     expect(await made('two@example.com')).toMatchObject({
       State: 'FAILED',
@@ -149,13 +150,8 @@ describe('CreateAccount', () => {
 
   it('refuses what it cannot honour', async () => {
     const input = { Email: 'a@example.com', AccountName: 'a' };
-    for (const extra of [
-      { Tags: [{ Key: 'a', Value: 'b' }] },
-      { IamUserAccessToBilling: 'DENY' as const },
-    ]) {
-      const call = createAccount.handle({ ...input, ...extra }, management);
-      await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
-    }
+    const call = createAccount.handle({ ...input, IamUserAccessToBilling: 'DENY' }, management);
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
     expect(await store.accounts.findByEmail('a@example.com')).toBeUndefined();
   });
 });
@@ -224,11 +220,17 @@ describe('requestShape', () => {
   });
 });
 
-describe('accountsMax', () => {
-  it('is the limit until the operator sets another', async () => {
-    expect(await accountsMax(store.settings)).toBe(10_000);
-    await store.settings.put(ACCOUNTS_MAX_SETTING, '10');
-    expect(await accountsMax(store.settings)).toBe(10);
+describe('quotas', () => {
+  it('are the limits until the operator sets others', async () => {
+    const all = async () => [
+      await accountsMax(store.settings),
+      await scpsPerTargetMax(store.settings),
+      await scpCharactersMax(store.settings),
+    ];
+    expect(await all()).toEqual([10_000, 10, 10_240]);
+    await putQuotas(store.settings, { organizationAccountsMax: 10, scpCharactersMax: 5120 });
+    await putQuotas(store.settings, { scpsPerTargetMax: 5, scpCharactersMax: undefined });
+    expect(await all()).toEqual([10, 5, 5120]);
   });
 });
 

@@ -3,11 +3,11 @@ import type { Violation } from '../../lib/violation.ts';
 
 /** Every refusal of STS: code and status are what clients branch on, the texts are AWS's own. */
 export const stsErrors = {
-  assumeRoleDenied: (callerArn: string, roleArn: string) =>
+  denied: (callerArn: string, action: string, roleArn: string) =>
     new ServiceError(
       'AccessDenied',
       403,
-      `User: ${callerArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      `User: ${callerArn} is not authorized to perform: ${action} on resource: ${roleArn}`,
     ),
   sessionMayNotCall: (operation: string) =>
     new ServiceError('AccessDenied', 403, `Cannot call ${operation} with session credentials`),
@@ -19,6 +19,16 @@ export const stsErrors = {
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role ' +
         'chaining',
     ),
+  roleSessionTooLong: () =>
+    new ServiceError(
+      'ValidationError',
+      400,
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    ),
+  malformedPolicy: (reason: string) =>
+    new ServiceError('MalformedPolicyDocumentException', 400, reason),
+  noSessionPolicy: (arn: string) =>
+    new ServiceError('ValidationError', 400, `Policy ${arn} does not exist or is not attachable.`),
   /** Ours: AWS would honour the member, and ignoring it would widen what the session may do. */
   unsupportedMember: (member: string) =>
     new ServiceError(

@@ -8,7 +8,10 @@ import type { OperationContext } from '../context.ts';
 
 const TOKEN_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-type Who = Pick<Credential, 'accountId' | 'kind' | 'roleName' | 'roleId' | 'sessionName'>;
+type Who = Omit<
+  Credential,
+  'accessKeyId' | 'sealedSecret' | 'tokenSha256' | 'expiresAt' | 'createdAt' | 'inactive'
+>;
 
 /**
  * Makes expiring credentials and keeps them: the secret sealed, of the token only its hash.

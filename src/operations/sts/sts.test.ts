@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { administratorRole } from '../../domain/iam.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { ManualClock } from '../../lib/clock.ts';
 import { createSeal } from '../../lib/seal.ts';
@@ -34,13 +35,9 @@ beforeEach(async () => {
     const email = `${accountId}@example.com`;
     await store.accounts.put({ accountId, email, name: 'n', status: 'ACTIVE', createdAt: 0 });
   }
-  await store.accounts.putRole({
-    accountId: MEMBER,
-    roleName: 'OrganizationAccountAccessRole',
-    roleId: 'AROAEXAMPLEEXAMPLE123',
-    trustedAccountId: MANAGEMENT,
-    createdAt: 0,
-  });
+  const role = { accountId: MEMBER, name: 'OrganizationAccountAccessRole', createdAt: 0 };
+  const id = 'AROAEXAMPLEEXAMPLE123';
+  await store.iam.put(administratorRole({ ...role, id }, MANAGEMENT, 'aws'));
 });
 
 function contextOf(principal: Principal, partition: OperationContext['partition'] = 'aws') {
@@ -78,7 +75,6 @@ describe('AssumeRole', () => {
   it.each([
     ['a role that does not exist', root, ROLE.replace('Organization', 'Other'), 'aws'],
     ['an account that does not exist', root, ROLE.replace(MEMBER, '123456789012'), 'aws'],
-    ['a caller that is not trusted', { ...root, accountId: STRANGER }, ROLE, 'aws'],
     ['another partition', root, ROLE.replace('arn:aws', 'arn:aws-cn'), 'aws'],
     ['another partition of the call', root, ROLE, 'aws-us-gov'],
     ['a path that the role lacks', root, ROLE.replace('role/', 'role/path/'), 'aws'],
@@ -121,16 +117,58 @@ describe('AssumeRole', () => {
   });
 
   it.each([
-    { Policy: '{}' },
-    { PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] },
     { Tags: [{ Key: 'a', Value: 'b' }] },
     { TransitiveTagKeys: ['a'] },
-    { ExternalId: 'external' },
     { SerialNumber: 'arn:aws:iam::111122223333:mfa/x', TokenCode: '123456' },
-    { SourceIdentity: 'someone' },
   ])('refuses %j, which it could not enforce', async (extra) => {
     const call = assumeRole.handle({ ...input, ...extra }, contextOf(root));
     await expect(call).rejects.toThrow(Object.keys(extra)[0]);
+  });
+
+  it('lives no longer than the role lets its sessions live', async () => {
+    const role = await store.iam.get('role', MEMBER, 'OrganizationAccountAccessRole');
+    if (role) await store.iam.put({ ...role, maxSessionSeconds: 3600 });
+    const long = assumeRole.handle({ ...input, DurationSeconds: 3601 }, contextOf(root));
+    await expect(long).rejects.toThrow('exceeds the MaxSessionDuration set for this role');
+  });
+
+  it('keeps with the session what narrows it and who is behind it', async () => {
+    const narrow = {
+      Policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'guardduty:List*', Resource: '*' },
+      }),
+      PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/AmazonGuardDutyReadOnlyAccess' }],
+      SourceIdentity: 'alice',
+    };
+    const answer = await assumeRole.handle({ ...input, ...narrow }, contextOf(root));
+    expect(answer.SourceIdentity).toBe('alice');
+    const stored = await store.credentials.get(answer.Credentials?.AccessKeyId ?? '');
+    expect(stored).toMatchObject({
+      sessionPolicies: [
+        { name: 'session policy', document: narrow.Policy },
+        { name: 'AmazonGuardDutyReadOnlyAccess' },
+      ],
+      sourceIdentity: 'alice',
+      originAccountId: MANAGEMENT,
+    });
+  });
+
+  it('keeps a source identity through a chain of roles', async () => {
+    const session: Principal = { ...root, kind: 'role-session', sourceIdentity: 'alice' };
+    const answer = await assumeRole.handle(input, contextOf(session));
+    expect(answer.SourceIdentity).toBe('alice');
+    const other = assumeRole.handle({ ...input, SourceIdentity: 'bob' }, contextOf(session));
+    await expect(other).rejects.toMatchObject({ code: 'AccessDenied' });
+  });
+
+  it.each([
+    [{ Policy: '{"Version":"2012-10-17"}' }, 'MalformedPolicyDocumentException'],
+    [{ PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/NoSuchPolicy' }] }, 'ValidationError'],
+    [{ PolicyArns: [{ arn: `arn:aws:iam::${MANAGEMENT}:policy/Mine` }] }, 'ValidationError'],
+  ])('refuses the session policy of %j', async (narrow, code) => {
+    const call = assumeRole.handle({ ...input, ...narrow }, contextOf(root));
+    await expect(call).rejects.toMatchObject({ code, status: 400 });
   });
 
   it('takes empty lists as absent', async () => {
@@ -153,6 +191,20 @@ describe('GetSessionToken', () => {
       expect(issued?.Expiration?.getTime()).toBe((1_700_000_000 + (given ?? 0)) * 1000);
       const stored = await store.credentials.get(issued?.AccessKeyId ?? '');
       expect(stored).toMatchObject({ kind: 'root-session', accountId: MANAGEMENT });
+    }
+  });
+
+  it('gives a user half a day, or what it asks for', async () => {
+    const user: Principal = { ...root, kind: 'user', userName: 'alice', userId: 'AIDA' };
+    for (const [asked, given] of [
+      [undefined, 43_200],
+      [129_600, 129_600],
+    ]) {
+      const input = { DurationSeconds: asked };
+      const { Credentials: issued } = await getSessionToken.handle(input, contextOf(user));
+      expect(issued?.Expiration?.getTime()).toBe((1_700_000_000 + (given ?? 0)) * 1000);
+      const stored = await store.credentials.get(issued?.AccessKeyId ?? '');
+      expect(stored).toMatchObject({ kind: 'user-session', userName: 'alice', userId: 'AIDA' });
     }
   });
 

@@ -1,0 +1,4 @@
+import { operation } from '../operation.ts';
+import { detachPolicy } from './attached-policies.ts';
+
+export const detachRolePolicy = operation('DetachRolePolicy', detachPolicy);

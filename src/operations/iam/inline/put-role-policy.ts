@@ -1,0 +1,4 @@
+import { operation } from '../operation.ts';
+import { putInline } from './inline-policies.ts';
+
+export const putRolePolicy = operation('PutRolePolicy', putInline);

@@ -1,0 +1,4 @@
+import { query } from '../operation.ts';
+import { listTags } from './identity-tags.ts';
+
+export const listUserTags = query('ListUserTags', listTags);

@@ -1,0 +1,4 @@
+import { operation } from '../operation.ts';
+import { tagIdentity } from './identity-tags.ts';
+
+export const tagRole = operation('TagRole', tagIdentity);

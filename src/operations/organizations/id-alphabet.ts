@@ -1,0 +1,2 @@
+/** AWS's ids are drawn from these. */
+export const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
