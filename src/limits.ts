@@ -10,8 +10,22 @@ export const SESSION_TOKEN_CHARACTERS = 256;
  * Organizations' own quota goes from 10 to 10,000 on request; whoever runs Vedette need not ask.
  */
 export const ORGANIZATION_ACCOUNTS_MAX = 10_000;
-/** Organizations: ListAccounts answers 20 at the most (API model, MaxResults). */
-export const LIST_ACCOUNTS_PAGE_MAX = 20;
+/** Organizations: lists answer 20 at the most (API model, MaxResults). */
+export const ORGANIZATIONS_PAGE_MAX = 20;
+/** Organizations: service control policies at one root, unit or account; AWS's quota since 2026. */
+export const SCPS_PER_TARGET_MAX = 10;
+/** Organizations: characters of a service control policy; AWS's quota since 2026. */
+export const SCP_CHARACTERS_MAX = 10_240;
+/** Organizations: policies of its own in one organisation; user guide, quotas. */
+export const ORGANIZATION_POLICIES_MAX = 10_000;
+/** Organizations: units in one organisation; user guide, quotas. */
+export const ORGANIZATION_UNITS_MAX = 2_000;
+/** Organizations: units within units, the uppermost below the root; user guide, quotas. */
+export const ORGANIZATION_UNIT_LEVELS_MAX = 5;
+/** Organizations: an invitation waits 15 days for an answer; user guide. */
+export const HANDSHAKE_DAYS = 15;
+/** Organizations: an answered or expired invitation is shown for 30 days more; API reference. */
+export const HANDSHAKE_KEPT_DAYS = 30;
 /** Opened keys kept in memory: about 1 kB each, so 10 MB where every account of 10,000 calls. */
 export const KEY_RING_ENTRIES_MAX = 10_000;
 /** How long a key changed by another process may still be honoured from memory. */
@@ -66,6 +80,10 @@ export const PRESIGNED_SECONDS_MAX = 7 * 24 * 60 * 60;
 export const SIGNING_KEYS_MAX = 10_000;
 /** GuardDuty: members by invitation of one account and Region; user guide, quotas. */
 export const MEMBERS_BY_INVITATION_MAX = 5_000;
+/** GuardDuty: members of a delegated administrator in a Region, invited ones too; user guide. */
+export const MEMBERS_OF_ORGANIZATION_MAX = 50_000;
+/** Auto-enable: accounts in one transaction: some ms of work, so that calls need not wait long. */
+export const AUTO_ENABLE_PER_BATCH = 50;
 /** GuardDuty: entries of a page where the caller does not say; API model, MaxResults. */
 export const PAGE_RESULTS_DEFAULT = 50;
 /** GuardDuty: groups of GetFindingsStatistics where the caller does not say; API model. */
@@ -105,6 +123,8 @@ export const BATCH_QUEUE_MAX = 64;
 export const EVENT_MEMORY_DAYS = 90;
 /** Pipeline: how often ids past that age are looked for. */
 export const EVENT_FORGET_MINUTES = 60;
+/** Usage: buckets counted by name in a day; S3 gave an account 1,000 at most for years. */
+export const USAGE_RESOURCES_PER_DAY_MAX = 1000;
 /** Ingest quota of one account: 50,000 records a second, which is more than one core can read. */
 export const INGEST_RECORDS_PER_MINUTE = 3_000_000;
 /** Ingest quota of one account: bytes as sent, so that one account cannot fill the line for all. */
@@ -164,6 +184,16 @@ export const FINDINGS_COLLECTED_MAX = 2_000;
 /** Criteria: fields in one criterion, and values in one `equals` (user guide, filter quotas). */
 export const CRITERIA_FIELDS_MAX = 50;
 export const CRITERIA_VALUES_MAX = 50;
+/** Criteria of filters: patterns of one field (API model), and wildcards in one (user guide). */
+export const CRITERIA_PATTERNS_MAX = 5;
+export const CRITERIA_WILDCARDS_MAX = 5;
+/** GuardDuty: filters of one account and Region; user guide, quotas. */
+export const FILTERS_MAX = 100;
+/**
+ * Filters: characters of one's criteria as JSON, room for 2,500 ARNs, so that the rules of one
+ * account cannot hold up the batches of all.
+ */
+export const FILTER_CRITERIA_CHARS_MAX = 256 * 1024;
 /**
  * Criteria: searchable values of one field of a finding, so that no resource's tags flood the
  * store.
@@ -184,3 +214,68 @@ export const PROBLEMS_TOLD_MAX = 10_000;
  * Text of one push: its largest gzip body at 32 to 1, twice what CloudTrail's files compress to.
  */
 export const PUSH_INFLATED_BYTES_MAX = 1024 * 1024 * 1024;
+/** IAM: entries of a page where the caller does not say; API reference, MaxItems. */
+export const IAM_PAGE_DEFAULT = 100;
+/** IAM: AWS's quotas for one account: users, roles (raised on request), profiles, policies. */
+export const IAM_USERS_MAX = 5_000;
+export const IAM_ROLES_MAX = 5_000;
+export const IAM_PROFILES_MAX = 5_000;
+export const IAM_POLICIES_MAX = 5_000;
+/** IAM: a user has two keys at the most, so that one can take over from the other. */
+export const IAM_KEYS_PER_USER_MAX = 2;
+/** IAM: managed policies attached to one user or role; AWS has 10, and 20 on request. */
+export const IAM_ATTACHED_MAX = 20;
+/** IAM: versions that a managed policy keeps. */
+export const IAM_POLICY_VERSIONS_MAX = 5;
+/** IAM: tags of one user, role or policy. */
+export const IAM_TAGS_MAX = 50;
+/** IAM: characters of a managed policy, white space not counted. */
+export const IAM_POLICY_CHARACTERS_MAX = 6_144;
+/** IAM: characters of all inline policies of one user, and of one role. */
+export const IAM_USER_INLINE_CHARACTERS_MAX = 2_048;
+export const IAM_ROLE_INLINE_CHARACTERS_MAX = 10_240;
+/** IAM: characters of a trust policy; AWS has 2,048, and 4,096 on request. */
+export const IAM_TRUST_CHARACTERS_MAX = 4_096;
+/** Lists: bytes of one file; GuardDuty's own limit (user guide). */
+export const LIST_BYTES_MAX = 35 * 1024 * 1024;
+/** Lists: files read at one time, each in memory as bytes and as text: some 300 MB at the worst. */
+export const LISTS_READ_AT_ONCE = 4;
+/** Lists: seconds for one file, so that 35 MB arrive over a line of 10 Mbit/s. */
+export const LIST_FETCH_SECONDS = 30;
+/** Lists: rows that await work read at a time, as many as are worked on at once. */
+export const LISTS_PER_BATCH = LISTS_READ_AT_ONCE;
+/** Lists: lines or elements of a file looked at before other work has its turn: some 5 ms. */
+export const LIST_ITEMS_PER_TURN = 10_000;
+/** Lists: characters of a line; a row of an indicator feed with all its columns takes 2,000. */
+export const LIST_LINE_CHARS_MAX = 64 * 1024;
+/** Lists: deleted ones of an account, Region and kind that GetIPSet and its like still know. */
+export const DELETED_LISTS_KEPT = 20;
+/** Lists: indexes kept in memory; 250,000 networks take 2 MB, an index by /16 256 kB. */
+export const LIST_INDEXES_MAX = 200;
+/** GuardDuty: destinations of one detector: one of each type, and there is one type. */
+export const PUBLISHING_DESTINATIONS_MAX = 1;
+/** Destinations read at a time when they are checked; each is one look at a bucket. */
+export const DESTINATION_CHECKS_PER_BATCH = 50;
+/** How often destinations that do not work are looked at again: people fix buckets in minutes. */
+export const DESTINATION_RECHECK_MINUTES = 5;
+/** A bucket that has not answered by then is asked again later. */
+export const DESTINATION_LOOK_SECONDS = 10;
+/** GuardDuty: buckets with a malware protection plan in one account and Region. */
+export const MALWARE_PLANS_MAX = 25;
+/** GuardDuty: tag pairs of one scan criterion; a resource cannot have more tags than this. */
+export const SCAN_TAGS_MAX = 50;
+/** GuardDuty: a resource is scanned again an hour after the last start; user guide. */
+export const SCAN_AGAIN_MINUTES = 60;
+/** Malware scans read at a time when they are run; a scan takes minutes, so few wait. */
+export const MALWARE_SCANS_PER_BATCH = 50;
+/** Custom detection rules: filters of one list, and values of one filter; API reference. */
+export const RULE_FILTERS_MAX = 100;
+export const RULE_FILTER_VALUES_MAX = 50;
+/** Custom detection rules: entries of a page at the most; API reference. */
+export const RULE_PAGE_MAX = 100;
+/** Custom detection rules: accounts of one list in a configuration; API reference. */
+export const RULE_ACCOUNTS_MAX = 50_000;
+/** Account: entries of a page of ListRegions where the caller does not say; API model, its most. */
+export const LIST_REGIONS_PAGE_DEFAULT = 50;
+/** STS: default of GetSessionToken for a user; API reference of GetSessionToken. */
+export const USER_SESSION_SECONDS_DEFAULT = 43_200;

@@ -43,4 +43,37 @@ describe('signRequest', () => {
     );
     expect(headers).toEqual(await oracle(method, url, body, credentials));
   });
+
+  it('signs for S3 with the path as it is sent', async () => {
+    const url = new URL('http://127.0.0.1:9000/bucket/a%20b/%C3%BC%2Bc%2A.txt');
+    const headers = signRequest(
+      {
+        method: 'GET',
+        url,
+        headers: { 'x-amz-expected-bucket-owner': '1' },
+        body: Buffer.from(''),
+      },
+      root,
+      { service: 's3', region: 'eu-west-1', now: NOW },
+    );
+    const signer = new SignatureV4({
+      service: 's3',
+      region: 'eu-west-1',
+      credentials: root,
+      sha256: Sha256,
+      uriEscapePath: false,
+    });
+    const signed = await signer.sign(
+      {
+        method: 'GET',
+        protocol: url.protocol,
+        hostname: url.hostname,
+        port: Number(url.port),
+        path: url.pathname,
+        headers: { host: url.host, 'x-amz-expected-bucket-owner': '1' },
+      },
+      { signingDate: dateOf(NOW) },
+    );
+    expect(headers.authorization).toBe(signed.headers.authorization);
+  });
 });

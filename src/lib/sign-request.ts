@@ -47,7 +47,7 @@ export function signRequest(
   const names = Object.keys(headers).sort();
   const canonicalRequest = [
     request.method,
-    canonicalPath(request.url.pathname),
+    canonicalPath(request.url.pathname, scope.service),
     canonicalQuery(request.url.searchParams),
     ...names.map((name) => `${name}:${headers[name]?.trim().replace(/\s+/g, ' ')}`),
     '',
@@ -72,7 +72,8 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 }
 
 /** All services but S3 encode the encoded path once more. */
-function canonicalPath(path: string): string {
+function canonicalPath(path: string, service: string): string {
+  if (service === 's3') return path;
   return path.split('/').map(encode).join('/');
 }
 

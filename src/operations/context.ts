@@ -26,6 +26,20 @@ export interface Services {
   sealSecret(secret: string): string;
   /** Starts the e-mail checks that wait, after the transaction has committed. */
   wakeEmailChecks(): void;
+  /** Starts the work that trusted and threat lists await, after the transaction has committed. */
+  wakeLists(): void;
+  /** May a list be read from this host (`name` or `name:port`)? S3 is always allowed. */
+  isListHostAllowed(host: string): boolean;
+  /** Starts what an organisation enables by itself, after the transaction has committed. */
+  wakeAutoEnable(): void;
+  /** Starts the checks of publishing destinations, after the transaction has committed. */
+  wakeDestinationChecks(): void;
+  /** Starts the malware scans that wait, after the transaction has committed. */
+  wakeMalwareScans(): void;
+  /** Is there anything that scans? Without it, scans end as failed. */
+  hasMalwareScanner(): boolean;
+  /** Tells the operator of something that is allowed and yet unwise. */
+  warn(text: string, about: Readonly<Record<string, string>>): void;
   /** GuardDuty-shaped sample findings of these types for the caller; `findings/samples.ts`. */
   sampleFinding(
     type: string,

@@ -106,6 +106,51 @@ const TEXTS: Record<ErrorName, string> = {
     'The request was rejected because you do not have the required iam:PutRolePolicy ' +
     'permission.',
   serviceRole: "The request is rejected because the service can't assume service role.",
+  notOrganizationMaster:
+    'The request failed because you are not the master account for your AWS Organization.',
+  organizationPermission:
+    'The request failed because you do not have required AWS Organization master permission.',
+  adminNotInOrganization:
+    'The request failed because admin account passed is not member of AWS Organizations.',
+  anotherAdministrator:
+    'The request failed because another account is already enabled as GuardDuty delegated ' +
+    'administrator for the organization.',
+  alreadyAdministrator:
+    'The request failed because the account is already enabled as the GuardDuty delegated ' +
+    'administrator for the organization.',
+  memberOfAnother:
+    'The request is rejected because the given account ID is already an associated member of ' +
+    'another master account.',
+  accountHasMembers:
+    'The request is rejected because the given account ID still has created, invited or ' +
+    'associated members.',
+  inviteOrganizationMember:
+    'The request is rejected because the given account ID belongs to the organization of the ' +
+    'current account and becomes a member without an invitation.',
+  autoEnableAll:
+    'The request is rejected because members of the organization cannot be removed or stopped ' +
+    'while GuardDuty is enabled automatically for all of its accounts.',
+  memberLists:
+    'The request is rejected because member accounts cannot manage IPSets or ThreatIntelSets.',
+  listLimit:
+    'The request is rejected because it’s an attempt to create resources beyond the current ' +
+    'AWS account limits.',
+  ipSetExists: 'The request is rejected because an ipSet with the given name already exists.',
+  threatIntelSetExists:
+    'The request is rejected because a threatIntelSet with the given name already exists.',
+  trustedEntitySetExists:
+    'The request is rejected because a trustedEntitySet with the given name already exists.',
+  threatEntitySetExists:
+    'The request is rejected because a threatEntitySet with the given name already exists.',
+  listBusy:
+    'The request is rejected because the list is being activated or deactivated at the moment.',
+  destinationArnNotValid:
+    'The request failed because the value specified for the destinationArn parameter is not valid.',
+  kmsKeyArnNotValid:
+    'The request failed because the value specified for the kmsKeyArn parameter is not valid.',
+  scannedRecently:
+    'A scan was started on this resource recently. You can request a scan on the same resource ' +
+    'one hour after the previous scan start time.',
   internal: 'Internal server error.',
 };
 

@@ -6,7 +6,9 @@ import type { Violation } from '../../lib/violation.ts';
  * Every refusal of GuardDuty, word for word as the service sends it, its slips included.
  * Sources: the per-operation pages of the 2017 user guide, and answers observed by other clients.
  * The rules in `domain/membership.ts` name their refusals as this table does.
- * Two are in the same style without a source: `suspendWithMembers` and `nameNotOwned`.
+ * In the same style without a source: `suspendWithMembers`, `nameNotOwned`, `memberOfAnother`,
+ * `accountHasMembers`, `inviteOrganizationMember`, `autoEnableAll` and `listBusy`; of `…SetExists`,
+ * clients look for the words from the name of the set on.
  */
 export const ERROR_TEXTS = {
   createAsMember:
@@ -99,6 +101,51 @@ export const ERROR_TEXTS = {
   putRolePolicy:
     'The request was rejected because you do not have the required iam:PutRolePolicy permission.',
   serviceRole: "The request is rejected because the service can't assume service role.",
+  notOrganizationMaster:
+    'The request failed because you are not the master account for your AWS Organization.',
+  organizationPermission:
+    'The request failed because you do not have required AWS Organization master permission.',
+  adminNotInOrganization:
+    'The request failed because admin account passed is not member of AWS Organizations.',
+  anotherAdministrator:
+    'The request failed because another account is already enabled as GuardDuty delegated ' +
+    'administrator for the organization.',
+  alreadyAdministrator:
+    'The request failed because the account is already enabled as the GuardDuty delegated ' +
+    'administrator for the organization.',
+  memberOfAnother:
+    'The request is rejected because the given account ID is already an associated member of ' +
+    'another master account.',
+  accountHasMembers:
+    'The request is rejected because the given account ID still has created, invited or ' +
+    'associated members.',
+  inviteOrganizationMember:
+    'The request is rejected because the given account ID belongs to the organization of the ' +
+    'current account and becomes a member without an invitation.',
+  autoEnableAll:
+    'The request is rejected because members of the organization cannot be removed or stopped ' +
+    'while GuardDuty is enabled automatically for all of its accounts.',
+  destinationArnNotValid:
+    'The request failed because the value specified for the destinationArn parameter is not valid.',
+  kmsKeyArnNotValid:
+    'The request failed because the value specified for the kmsKeyArn parameter is not valid.',
+  scannedRecently:
+    'A scan was started on this resource recently. You can request a scan on the same resource ' +
+    'one hour after the previous scan start time.',
+  memberLists:
+    'The request is rejected because member accounts cannot manage IPSets or ThreatIntelSets.',
+  listLimit:
+    'The request is rejected because it’s an attempt to create resources beyond the current AWS ' +
+    'account limits.',
+  ipSetExists: 'The request is rejected because an ipSet with the given name already exists.',
+  threatIntelSetExists:
+    'The request is rejected because a threatIntelSet with the given name already exists.',
+  trustedEntitySetExists:
+    'The request is rejected because a trustedEntitySet with the given name already exists.',
+  threatEntitySetExists:
+    'The request is rejected because a threatEntitySet with the given name already exists.',
+  listBusy:
+    'The request is rejected because the list is being activated or deactivated at the moment.',
   internal: 'Internal server error.',
 } satisfies Record<string, string>;
 
@@ -119,6 +166,9 @@ export const NAMED_PARAMETERS = [
   'nextToken',
   'comment',
   'onlyAssociated',
+  'ipSetName',
+  'ipSetLocation',
+  'threatIntelSetName',
 ] as const;
 
 export type ParameterName = (typeof NAMED_PARAMETERS)[number];
@@ -141,6 +191,20 @@ export function guardDutyError(name: ErrorName): ServiceError {
 export function accessDenied(): ServiceError {
   return new ServiceError('AccessDeniedException', 403, ERROR_TEXTS.notAuthorized, {
     type: 'AccessDeniedException',
+  });
+}
+
+/** For the operations that list ResourceNotFoundException: plans, scans and detection rules. */
+export function resourceNotFound(): ServiceError {
+  return new ServiceError('ResourceNotFoundException', 404, ERROR_TEXTS.noSuchResource, {
+    type: 'NoSuchEntityException',
+  });
+}
+
+/** For the operations that list ConflictException; most of its texts are not known. */
+export function conflict(name: ErrorName): ServiceError {
+  return new ServiceError('ConflictException', 409, ERROR_TEXTS[name], {
+    type: 'EntityAlreadyExistsException',
   });
 }
 

@@ -24,7 +24,7 @@ describe('the table of operations', () => {
 
   it('has behaviour, or a sentence why there is none', () => {
     const working = names.filter((name) => 'handle' in guardDutyTable[name]);
-    expect(working.length).toBe(33);
+    expect(working.length).toBe(99);
     for (const name of names) {
       const entry = guardDutyTable[name];
       if ('reason' in entry) expect(entry.reason).toMatch(/^[A-Z].*\.$/);
@@ -34,11 +34,18 @@ describe('the table of operations', () => {
   it('runs what changes something in a transaction, and reads without', () => {
     const wrong = names.filter((name) => {
       const entry = guardDutyTable[name];
-      return 'writes' in entry && entry.writes === /^(Get|List)/.test(name);
+      return 'writes' in entry && entry.writes === /^(Describe|Get|List)/.test(name);
     });
     expect(wrong).toEqual([]);
   });
 });
+
+const NEW_LIST = {
+  Name: 'name',
+  Format: 'TXT',
+  Location: 's3://bucket/key',
+  Activate: true,
+} as const;
 
 describe("a stranger's detector", () => {
   let pair: Pair;
@@ -55,27 +62,68 @@ describe("a stranger's detector", () => {
     AcceptAdministratorInvitation: { AdministratorId: ADMINISTRATOR, InvitationId: 'a' },
     AcceptInvitation: { MasterId: ADMINISTRATOR, InvitationId: 'a' },
     ArchiveFindings: { FindingIds: ['id'] },
+    CreateFilter: { Name: 'name', FindingCriteria: { Criterion: { id: { Equals: ['a'] } } } },
     CreateMembers: { AccountDetails: [{ AccountId: MEMBER, Email: 'a@example.com' }] },
+    CreatePublishingDestination: { DestinationType: 'S3', DestinationProperties: {} },
     CreateSampleFindings: {},
     DeleteDetector: {},
+    DeleteFilter: { FilterName: 'name' },
     DeleteMembers: { AccountIds: [MEMBER] },
+    DeletePublishingDestination: { DestinationId: 'id' },
+    DescribeMalwareScans: {},
+    DescribePublishingDestination: { DestinationId: 'id' },
     DisassociateFromAdministratorAccount: {},
     DisassociateFromMasterAccount: {},
     DisassociateMembers: { AccountIds: [MEMBER] },
     GetAdministratorAccount: {},
     GetDetector: {},
+    GetFilter: { FilterName: 'name' },
     GetFindings: { FindingIds: ['id'] },
     GetFindingsStatistics: { FindingStatisticTypes: ['COUNT_BY_SEVERITY'] },
+    GetMalwareScanSettings: {},
     GetMasterAccount: {},
     GetMembers: { AccountIds: [MEMBER] },
     InviteMembers: { AccountIds: [MEMBER] },
+    ListFilters: {},
     ListFindings: {},
     ListMembers: {},
+    ListPublishingDestinations: {},
     StartMonitoringMembers: { AccountIds: [MEMBER] },
     StopMonitoringMembers: { AccountIds: [MEMBER] },
     UnarchiveFindings: { FindingIds: ['id'] },
     UpdateDetector: { Enable: false },
+    UpdateFilter: { FilterName: 'name' },
     UpdateFindingsFeedback: { FindingIds: ['id'], Feedback: 'USEFUL' },
+    UpdateMalwareScanSettings: {},
+    UpdatePublishingDestination: { DestinationId: 'id' },
+    CreateIPSet: NEW_LIST,
+    CreateThreatEntitySet: NEW_LIST,
+    CreateThreatIntelSet: NEW_LIST,
+    CreateTrustedEntitySet: NEW_LIST,
+    DeleteIPSet: { IpSetId: 'id' },
+    DeleteThreatEntitySet: { ThreatEntitySetId: 'id' },
+    DeleteThreatIntelSet: { ThreatIntelSetId: 'id' },
+    DeleteTrustedEntitySet: { TrustedEntitySetId: 'id' },
+    GetIPSet: { IpSetId: 'id' },
+    GetThreatEntitySet: { ThreatEntitySetId: 'id' },
+    GetThreatIntelSet: { ThreatIntelSetId: 'id' },
+    GetTrustedEntitySet: { TrustedEntitySetId: 'id' },
+    ListIPSets: {},
+    ListThreatEntitySets: {},
+    ListThreatIntelSets: {},
+    ListTrustedEntitySets: {},
+    UpdateIPSet: { IpSetId: 'id' },
+    UpdateThreatEntitySet: { ThreatEntitySetId: 'id' },
+    UpdateThreatIntelSet: { ThreatIntelSetId: 'id' },
+    UpdateTrustedEntitySet: { TrustedEntitySetId: 'id' },
+    DescribeOrganizationConfiguration: {},
+    GetCoverageStatistics: { StatisticsType: ['COUNT_BY_RESOURCE_TYPE'] },
+    GetMemberDetectors: { AccountIds: [MEMBER] },
+    GetRemainingFreeTrialDays: { AccountIds: [MEMBER] },
+    GetUsageStatistics: { UsageStatisticType: 'SUM_BY_ACCOUNT', UsageCriteria: {} },
+    ListCoverage: {},
+    UpdateMemberDetectors: { AccountIds: [MEMBER] },
+    UpdateOrganizationConfiguration: { AutoEnable: true },
   };
 
   it.each(Object.keys(cases) as (keyof typeof cases)[])('is refused by %s', async (name) => {
@@ -98,15 +146,40 @@ describe("a stranger's detector", () => {
 
   it('is tried by every working operation that names one', () => {
     const without = [
+      'CreateCustomDetectionRuleAssociation',
+      'CreateCustomDetectionRuleOrgConfiguration',
       'CreateDetector',
+      'CreateMalwareProtectionPlan',
       'DeclineInvitations',
+      'DeleteCustomDetectionRuleAssociation',
+      'DeleteCustomDetectionRuleOrgConfiguration',
       'DeleteInvitations',
+      'DeleteMalwareProtectionPlan',
+      'DisableOrganizationAdminAccount',
+      'EnableOrganizationAdminAccount',
+      'GetCustomDetectionRule',
+      'GetCustomDetectionRuleAssociation',
+      'GetCustomDetectionRuleOrgConfiguration',
       'GetInvitationsCount',
+      'GetMalwareProtectionPlan',
+      'GetMalwareScan',
+      'GetOrganizationStatistics',
+      'ListCustomDetectionRuleAssociations',
+      'ListCustomDetectionRuleOrgConfigurations',
+      'ListCustomDetectionRules',
       'ListDetectors',
       'ListInvitations',
+      'ListMalwareProtectionPlans',
+      'ListMalwareScans',
+      'ListOrganizationAdminAccounts',
       'ListTagsForResource',
+      'SendObjectMalwareScan',
+      'StartMalwareScan',
       'TagResource',
       'UntagResource',
+      'UpdateCustomDetectionRuleAssociation',
+      'UpdateCustomDetectionRuleOrgConfiguration',
+      'UpdateMalwareProtectionPlan',
     ];
     const working = Object.values(guardDutyTable).filter((entry) => 'handle' in entry);
     const names = working.map((entry) => entry.name).sort();

@@ -8,6 +8,7 @@ import type { Store, StoredFinding } from '../../store/store.ts';
 import type { Operation, OperationContext, Services } from '../context.ts';
 import { guardDutyTable } from './index.ts';
 import type { GuardDutyOperations } from './operation-types.ts';
+import { runAutoEnable } from './organization/run-auto-enable.ts';
 
 export const ADMINISTRATOR = '111122223333';
 export const MEMBER = '444455556666';
@@ -33,6 +34,14 @@ export interface Harness {
   readonly call: Call;
   /** How often an operation asked for e-mail checks. */
   wakes(): number;
+  /** Carries out what organisations enable by themselves; answers how often it was asked for. */
+  autoEnable(membersMax?: number): Promise<number>;
+  readonly warnings: readonly string[];
+  readonly services: Services;
+  /** How often an operation asked for work on lists. */
+  listWakes(): number;
+  /** Each time an operation asked for checks of destinations, or for malware scans. */
+  readonly woken: readonly ('checks' | 'scans')[];
 }
 
 export const SAMPLE_TYPES = ['Recon:EC2/Portscan', 'Stealth:IAMUser/CloudTrailLoggingDisabled'];
@@ -42,9 +51,30 @@ export async function openHarness(): Promise<Harness> {
   const store = await openStore(':memory:');
   const clock = new ManualClock(START);
   let wakes = 0;
-  const services = testServices(() => {
-    wakes += 1;
+  let asked = 0;
+  let listWakes = 0;
+  const woken: ('checks' | 'scans')[] = [];
+  const warnings: string[] = [];
+  const services = testServices({
+    wakeEmailChecks: () => {
+      wakes += 1;
+    },
+    wakeAutoEnable: () => {
+      asked += 1;
+    },
+    wakeLists: () => {
+      listWakes += 1;
+    },
+    wakeDestinationChecks: () => void woken.push('checks'),
+    wakeMalwareScans: () => void woken.push('scans'),
+    warn: (text) => {
+      warnings.push(text);
+    },
   });
+  const autoEnable = async (membersMax?: number) => {
+    await runAutoEnable(store, clock, membersMax);
+    return asked;
+  };
   for (const accountId of [ADMINISTRATOR, MEMBER, OTHER]) await addAccount(store, accountId);
   const call: Call = async (accountId, name, input, region = REGION) => {
     const found = guardDutyTable[name];
@@ -54,7 +84,17 @@ export async function openHarness(): Promise<Harness> {
       operation.handle(input, contextOf({ accountId, region, store: inside, clock, services }));
     return operation.writes ? store.transaction(run) : run(store);
   };
-  return { store, clock, call, wakes: () => wakes };
+  return {
+    store,
+    clock,
+    call,
+    wakes: () => wakes,
+    autoEnable,
+    warnings,
+    services,
+    woken,
+    listWakes: () => listWakes,
+  };
 }
 
 export async function addAccount(store: Store, accountId: string): Promise<void> {
@@ -83,10 +123,22 @@ function contextOf(
   };
 }
 
-function testServices(wakeEmailChecks: () => void): Services {
+type Wakes = Pick<
+  Services,
+  | 'wakeEmailChecks'
+  | 'wakeAutoEnable'
+  | 'wakeLists'
+  | 'wakeDestinationChecks'
+  | 'wakeMalwareScans'
+  | 'warn'
+>;
+
+function testServices(wakes: Wakes): Services {
   return {
     sealSecret: (secret) => secret,
-    wakeEmailChecks,
+    ...wakes,
+    isListHostAllowed: (host) => host === 'lists.example.com',
+    hasMalwareScanner: () => false,
     sampleFinding: (type, accountId, region, now, detectorId) =>
       SAMPLE_TYPES.includes(type)
         ? testFinding({ type, accountId, region, now, detectorId })

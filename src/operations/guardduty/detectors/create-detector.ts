@@ -4,6 +4,8 @@ import { hexId } from '../../../lib/ids.ts';
 import { TAGS_PER_RESOURCE_MAX } from '../../../limits.ts';
 import { guardDutyError } from '../errors.ts';
 import { operation } from '../operation.ts';
+import { offerToOrganization } from '../organization/follow-account.ts';
+import { saveDetector } from './save-detector.ts';
 import { wantedFeatures } from './wanted-settings.ts';
 
 /** One per account and Region. The same call again, known by its token, answers the same. */
@@ -25,6 +27,7 @@ export const createDetector = operation('CreateDetector', async (input, context)
     clientToken,
     context.clock.now(),
   );
-  await store.detectors.put(detector);
+  await saveDetector(store, detector, context.clock.now());
+  await offerToOrganization(context, accountId);
   return { DetectorId: detector.detectorId };
 });

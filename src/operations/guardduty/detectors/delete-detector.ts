@@ -7,7 +7,8 @@ import { ownDetector } from '../own-detector.ts';
 
 /**
  * Findings and settings are gone for good, and so are the rows of members that hold nothing any
- * more: without a detector no call could reach them. A member that leaves so shows as Removed.
+ * more: without a detector no call could reach them. A member that leaves so shows as Removed; one
+ * via the organisation may not (user guide, permissions).
  */
 export const deleteDetector = operation('DeleteDetector', async (input, context) => {
   await ownDetector(context, input.DetectorId);
@@ -16,6 +17,7 @@ export const deleteDetector = operation('DeleteDetector', async (input, context)
     throw guardDutyError('detectorHasMembers');
   }
   const association = await store.members.associationOf(accountId, region);
+  if (association?.viaOrganization) throw guardDutyError('notAuthorized');
   const left = association && advance(association, 'deleteDetector', clock.now());
   if (left !== undefined) await store.members.put(left);
   await forgetMembers(context);

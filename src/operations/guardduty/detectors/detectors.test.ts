@@ -153,7 +153,10 @@ describe('the detector of a member', () => {
     expect(await statusOf(pair.store)).toBe('Enabled');
     const stop = { DetectorId: pair.administratorDetector, AccountIds: [MEMBER] };
     await pair.call(ADMINISTRATOR, 'StopMonitoringMembers', stop);
-    await pair.call(MEMBER, 'UpdateDetector', { DetectorId, Enable: true });
+    const resumed = pair.call(MEMBER, 'UpdateDetector', { DetectorId, Enable: true });
+    expect((await refusalOf(resumed)).message).toBe(ERROR_TEXTS.notAuthorized);
+    expect(await statusOf(pair.store)).toBe('Disabled');
+    await pair.call(ADMINISTRATOR, 'StartMonitoringMembers', stop);
     expect(await statusOf(pair.store)).toBe('Enabled');
     await pair.store.close();
   });

@@ -5,13 +5,15 @@ import { guardDutyError } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { ownDetector } from '../own-detector.ts';
 import { frequencyInForce } from './frequency-in-force.ts';
+import { saveDetector } from './save-detector.ts';
 import { wantedFeatures } from './wanted-settings.ts';
 
 /**
- * Changes what is given. A member may suspend and resume its own detector, which shows in its row;
- * its features and its frequency are its administrator's to decide (user guide, permissions), so a
- * call that would change them is refused, and one that repeats them is not. An administrator must
- * let go of its members before it suspends its own detector (user guide).
+ * Changes what is given. A member by invitation may suspend and resume its own detector, which
+ * shows in its row, but not resume what its administrator has stopped; one via the organisation may
+ * do neither. Features and frequency of a member are its administrator's to decide (user guide,
+ * permissions), so a call that would change them is refused, and one that repeats them is not. An
+ * administrator must let go of its members before it suspends its own detector (user guide).
  */
 export const updateDetector = operation('UpdateDetector', async (input, context) => {
   const detector = await ownDetector(context, input.DetectorId);
@@ -35,7 +37,7 @@ export const updateDetector = operation('UpdateDetector', async (input, context)
   );
   if (association === undefined) await refuseSuspension(context, detector, after);
   else await followAsMember(context, association, detector, after);
-  if (after !== detector) await store.detectors.put(after);
+  if (after !== detector) await saveDetector(store, after, clock.now());
   return {};
 });
 
@@ -57,7 +59,10 @@ async function followAsMember(
   after: Detector,
 ): Promise<void> {
   if (after.features !== before.features) throw guardDutyError('notAuthorized');
+  const switched = after.enabled !== before.enabled;
+  if (switched && association.viaOrganization) throw guardDutyError('notAuthorized');
   const event = after.enabled ? 'resumeSelf' : 'suspendSelf';
   const row = advance(association, event, context.clock.now());
+  if (row === undefined && switched) throw guardDutyError('notAuthorized');
   if (row !== undefined && row !== association) await context.store.members.put(row);
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import { SAMPLE_KEY } from '../../../findings/samples.ts';
+import { createSuppression, type Suppression, suppressed } from '../../../findings/suppression.ts';
 import type { OperationContext } from '../../context.ts';
 import { guardDutyError } from '../errors.ts';
 import { operation } from '../operation.ts';
@@ -10,20 +11,27 @@ export const createSampleFindings = operation('CreateSampleFindings', async (inp
   await ownDetector(context, input.DetectorId);
   const { services, accountId, region, clock } = context;
   const named = input.FindingTypes ?? [];
+  const suppression = createSuppression(context.store);
   const types = new Set(named.length > 0 ? named : services.sampleTypes());
   for (const type of types) {
     const sample = services.sampleFinding(type, accountId, region, clock.now(), input.DetectorId);
     if (sample === undefined) throw guardDutyError('invalidFindingType');
-    await putSample(context, type, sample);
+    await putSample(context, type, sample, suppression);
   }
   return {};
 });
 
-async function putSample(context: OperationContext, type: string, sample: Finding): Promise<void> {
+async function putSample(
+  context: OperationContext,
+  type: string,
+  sample: Finding,
+  suppression: Suppression,
+): Promise<void> {
   const { store, accountId, region } = context;
   const earlier = await store.findings.findByKey(accountId, region, type, SAMPLE_KEY, true);
   const finding = earlier === undefined ? sample : recur(earlier.finding, sample);
-  await store.findings.put({ finding, key: SAMPLE_KEY, sample: true });
+  const kept = await suppressed(finding, suppression);
+  await store.findings.put({ finding: kept, key: SAMPLE_KEY, sample: true });
 }
 
 /**

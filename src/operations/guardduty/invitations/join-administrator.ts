@@ -1,6 +1,7 @@
 import { advance, refuseAccept } from '../../../domain/membership.ts';
 import type { OperationContext } from '../../context.ts';
 import { guardDutyError } from '../errors.ts';
+import { administrationOf } from '../organization/own-administration.ts';
 import { ownDetector } from '../own-detector.ts';
 
 /** Makes the caller a member: what AcceptInvitation and AcceptAdministratorInvitation both do. */
@@ -19,7 +20,10 @@ export async function joinAdministrator(
   const row = await members.get(administratorId, region, accountId);
   const refusal = refuseAccept({
     callerIsMember: (await members.associationOf(accountId, region)) !== undefined,
-    callerHasMembers: (await members.countOfAdministrator(accountId, region)) > 0,
+    // An administrator of an organisation is one with or without members.
+    callerHasMembers:
+      (await members.countOfAdministrator(accountId, region)) > 0 ||
+      (await administrationOf(context)) !== undefined,
     inviterIsMember: (await members.associationOf(administratorId, region)) !== undefined,
     row,
     invitationId,

@@ -1,6 +1,7 @@
 import { advance, type Membership, type PlainEvent } from '../../../domain/membership.ts';
 import type { OperationContext } from '../../context.ts';
 import type { ErrorName } from '../errors.ts';
+import { isHeldByOrganization } from '../organization/held-by-organization.ts';
 
 /**
  * Lets an event happen to one member of the caller.
@@ -15,6 +16,8 @@ export async function changeMember(
   const before = await store.members.get(accountId, region, memberId);
   const row = before && advance(before, event, context.clock.now());
   if (row === undefined) return { refusal: 'notAssociated' };
+  const ends = event === 'disassociate' || event === 'stopMonitoring';
+  if (ends && (await isHeldByOrganization(context, row))) return { refusal: 'autoEnableAll' };
   if (row !== before) await store.members.put(row);
   return { row };
 }

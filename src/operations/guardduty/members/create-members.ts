@@ -1,19 +1,26 @@
 import type { AccountDetail, UnprocessedAccount } from '@aws-sdk/client-guardduty';
 import { isAccountId } from '../../../domain/account-id.ts';
+import type { Administration } from '../../../domain/administration.ts';
 import { isAccountEmail, isSameEmail } from '../../../domain/email.ts';
 import { createMembership, refuseCreate } from '../../../domain/membership.ts';
-import { MEMBERS_BY_INVITATION_MAX } from '../../../limits.ts';
+import { MEMBERS_BY_INVITATION_MAX, MEMBERS_OF_ORGANIZATION_MAX } from '../../../limits.ts';
 import type { OperationContext } from '../../context.ts';
 import { type ErrorName, guardDutyError, unprocessed } from '../errors.ts';
 import { operation } from '../operation.ts';
+import { enrolAccount } from '../organization/enrol-account.ts';
+import { administrationOf } from '../organization/own-administration.ts';
 import { ownDetector } from '../own-detector.ts';
 
-/** Adds rows for accounts that are yet to be invited; neither account nor address is looked up. */
+/**
+ * Adds rows for accounts that are yet to be invited; neither account nor address is looked up. A
+ * delegated administrator enrols accounts of its own organisation at once.
+ */
 export const createMembers = operation('CreateMembers', async (input, context) => {
   await ownDetector(context, input.DetectorId);
   const wanted = input.AccountDetails.map(parseDetail);
   const { store, accountId, region } = context;
   const callerIsMember = (await store.members.associationOf(accountId, region)) !== undefined;
+  const administration = callerIsMember ? undefined : await administrationOf(context);
   const done = new Map<string, string>();
   const refused: UnprocessedAccount[] = [];
   for (const { accountId: memberId, email } of wanted) {
@@ -24,7 +31,8 @@ export const createMembers = operation('CreateMembers', async (input, context) =
       continue;
     }
     done.set(memberId, email);
-    const refusal = await createMember(context, memberId, email, callerIsMember);
+    const caller = { callerIsMember, administration };
+    const refusal = await createMember(context, memberId, email, caller);
     if (refusal !== undefined) refused.push(unprocessed(memberId, refusal));
   }
   return { UnprocessedAccounts: refused };
@@ -36,24 +44,38 @@ function parseDetail(detail: AccountDetail): { accountId: string; email: string 
   return { accountId, email };
 }
 
+interface Caller {
+  readonly callerIsMember: boolean;
+  readonly administration: Administration | undefined;
+}
+
 async function createMember(
   context: OperationContext,
   memberId: string,
   email: string,
-  callerIsMember: boolean,
+  { callerIsMember, administration }: Caller,
 ): Promise<ErrorName | undefined> {
   const { store, accountId: administratorId, region } = context;
   const existing = await store.members.get(administratorId, region, memberId);
+  const count = await store.members.countOfAdministrator(administratorId, region);
+  const now = context.clock.now();
+  if (administration !== undefined) {
+    const account = await store.accounts.get(memberId);
+    if (account?.organizationId === administration.organizationId) {
+      const hasRoom = count < MEMBERS_OF_ORGANIZATION_MAX;
+      return enrolAccount(store, administration, account, { hasRoom, now, email });
+    }
+  }
   const refusal = refuseCreate({
     callerIsMember,
     isSelf: memberId === administratorId,
     existing: existing?.status,
-    count: await store.members.countOfAdministrator(administratorId, region),
-    countMax: MEMBERS_BY_INVITATION_MAX,
+    count,
+    countMax: administration ? MEMBERS_OF_ORGANIZATION_MAX : MEMBERS_BY_INVITATION_MAX,
   });
   if (refusal !== undefined) return refusal;
   const given = { administratorId, region, accountId: memberId, email };
-  const row = createMembership(existing, given, context.clock.now());
+  const row = createMembership(existing, given, now);
   if (row !== undefined) await store.members.put(row);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { eachAccount } from '../each-account.ts';
 import { operation } from '../operation.ts';
+import { offerToOrganization } from '../organization/follow-account.ts';
 import { ownDetector } from '../own-detector.ts';
 import { changeMember } from './change-member.ts';
 
@@ -8,7 +9,9 @@ export const disassociateMembers = operation('DisassociateMembers', async (input
   await ownDetector(context, input.DetectorId);
   const refused = await eachAccount(input.AccountIds, async (memberId) => {
     const outcome = await changeMember(context, memberId, 'disassociate');
-    return 'refusal' in outcome ? outcome.refusal : undefined;
+    if ('refusal' in outcome) return outcome.refusal;
+    await offerToOrganization(context, memberId);
+    return undefined;
   });
   return { UnprocessedAccounts: refused };
 });

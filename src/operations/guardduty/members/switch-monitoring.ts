@@ -1,6 +1,7 @@
 import type { UnprocessedAccount } from '@aws-sdk/client-guardduty';
 import { updateDetectorSettings } from '../../../domain/detector.ts';
 import type { OperationContext } from '../../context.ts';
+import { saveDetector } from '../detectors/save-detector.ts';
 import { eachAccount } from '../each-account.ts';
 import { ownDetector } from '../own-detector.ts';
 import { changeMember } from './change-member.ts';
@@ -23,7 +24,7 @@ export async function switchMonitoring(
     if (detector === undefined) return undefined;
     const enabled = event === 'startMonitoring';
     const after = updateDetectorSettings(detector, { enabled }, clock.now());
-    if (after !== detector) await store.detectors.put(after);
+    if (after !== detector) await saveDetector(store, after, clock.now());
     return undefined;
   });
 }

@@ -1,7 +1,7 @@
 import { query } from '../operation.ts';
-import { taggedDetector } from './tagged-detector.ts';
+import { taggedResource } from './tagged-resource.ts';
 
 export const listTagsForResource = query('ListTagsForResource', async (input, context) => {
-  const detector = await taggedDetector(context, input.ResourceArn);
-  return { Tags: { ...detector.tags } };
+  const { tags } = await taggedResource(context, input.ResourceArn);
+  return { Tags: { ...tags } };
 });

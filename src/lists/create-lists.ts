@@ -1,0 +1,80 @@
+import type { Logger } from 'pino';
+import type { IndicatorList } from '../domain/indicator-list.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { S3Endpoint } from '../lib/s3-client.ts';
+import { createWakeLoop } from '../lib/wake-loop.ts';
+import {
+  BACKGROUND_RETRY_SECONDS,
+  LIST_BYTES_MAX,
+  LIST_FETCH_SECONDS,
+  LIST_INDEXES_MAX,
+} from '../limits.ts';
+import type { Store } from '../store/store.ts';
+import type { EntryCounts } from './entries.ts';
+import { fetchList } from './fetch-list.ts';
+import { createListMatchers, type ListMatchers } from './list-matchers.ts';
+import { runListWork } from './run-list-work.ts';
+
+/** Where the files of lists may be read from. Without both, every activation fails and says so. */
+export interface ListSources {
+  readonly s3?: S3Endpoint | undefined;
+  /** `name` or `name:port`, in lower case. */
+  readonly allowedHosts?: readonly string[] | undefined;
+}
+
+/** Trusted and threat lists while the server runs. */
+export interface Lists extends ListMatchers {
+  /** There is a list to activate, to deactivate or to delete. */
+  wake(): void;
+  isHostAllowed(host: string): boolean;
+  /** Files that are being read are left, and read after the next start. */
+  close(): Promise<void>;
+}
+
+export interface ListOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sources: ListSources;
+  readonly log: Logger;
+}
+
+export function createLists({ store, clock, sources, log }: ListOptions): Lists {
+  const hosts = new Set(sources.allowedHosts);
+  const isHostAllowed = (host: string) => hosts.has(host);
+  const ending = new AbortController();
+  const reading = {
+    s3: sources.s3,
+    clock,
+    bytesMax: LIST_BYTES_MAX,
+    seconds: LIST_FETCH_SECONDS,
+  };
+  const work = {
+    store,
+    clock,
+    signal: ending.signal,
+    fetch: (request: Parameters<typeof fetchList>[0]) => fetchList(request, reading),
+    isHostAllowed,
+    onEnded: (list: IndicatorList, counts: EntryCounts | undefined) => tell(log, list, counts),
+  };
+  const loop = createWakeLoop(() => runListWork(work), {
+    retryMillis: BACKGROUND_RETRY_SECONDS * 1000,
+    onError: (error) => log.error({ err: error }, 'work on lists failed and is tried again'),
+  });
+  return {
+    ...createListMatchers({ indexesMax: LIST_INDEXES_MAX }),
+    wake: () => loop.wake(),
+    isHostAllowed,
+    async close() {
+      ending.abort();
+      await loop.close();
+    },
+  };
+}
+
+/** Get of the older IP lists does not say why one is in error, so that the log must. */
+function tell(log: Logger, list: IndicatorList, counts: EntryCounts | undefined): void {
+  const { listId, kind, accountId, region, location, errorDetails } = list;
+  const about = { listId, kind, accountId, region, location };
+  if (list.status === 'ACTIVE') log.info({ ...about, ...counts }, 'a list is in force');
+  else log.warn({ ...about, reason: errorDetails }, 'a list could not be brought into force');
+}

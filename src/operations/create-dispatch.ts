@@ -1,0 +1,62 @@
+import type { Principal } from '../domain/principal.ts';
+import { partitionOf } from '../domain/regions.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { AnyOperation, OperationContext, Services } from './context.ts';
+
+/** A call that may be carried out. */
+export interface PermittedCall {
+  readonly service: string;
+  readonly operation: AnyOperation;
+  readonly input: object;
+  readonly principal: Principal;
+  readonly region: string;
+  readonly requestId: string;
+}
+
+export interface DispatchOptions {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly services: Services;
+  /** Told of every call that has changed something, by the service's name. */
+  committed(service: string): void;
+}
+
+/**
+ * Carries calls out. One that writes is one transaction; what it asked to be woken is woken once
+ * the transaction is committed.
+ */
+export function createDispatch({ clock, store, services, committed }: DispatchOptions) {
+  return async (call: PermittedCall): Promise<object> => {
+    const { operation, principal, region, requestId, service } = call;
+    const input = call.input as never;
+    const wakes = new Set<() => void>();
+    const context: OperationContext = {
+      principal,
+      accountId: principal.accountId,
+      region,
+      partition: partitionOf(region) ?? 'aws',
+      requestId,
+      clock,
+      store,
+      services: { ...services, ...wakesLater(services, wakes) },
+    };
+    if (!operation.writes) return operation.handle(input, context);
+    const output = await store.transaction((inside) =>
+      operation.handle(input, { ...context, store: inside }),
+    );
+    committed(service);
+    for (const wake of wakes) wake();
+    return output;
+  };
+}
+
+function wakesLater(services: Services, wakes: Set<() => void>): Partial<Services> {
+  return {
+    wakeEmailChecks: () => wakes.add(services.wakeEmailChecks),
+    wakeAutoEnable: () => wakes.add(services.wakeAutoEnable),
+    wakeLists: () => wakes.add(services.wakeLists),
+    wakeDestinationChecks: () => wakes.add(services.wakeDestinationChecks),
+    wakeMalwareScans: () => wakes.add(services.wakeMalwareScans),
+  };
+}

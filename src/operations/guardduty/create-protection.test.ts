@@ -1,0 +1,108 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MalwareScanner } from '../../domain/malware-scan.ts';
+import { createProtection, type ProtectionOptions } from './create-protection.ts';
+import { enable, type Harness, MEMBER, openHarness, REGION } from './testing.ts';
+
+let harness: Harness;
+let DetectorId: string;
+let told: string[];
+
+beforeEach(async () => {
+  harness = await openHarness();
+  told = [];
+  DetectorId = await enable(harness.call, MEMBER);
+});
+afterEach(() => harness.store.close());
+
+/** Begins, and waits until what it began has ended. */
+async function runOnce(given: Partial<ProtectionOptions>): Promise<void> {
+  const { store, clock } = harness;
+  const log = {
+    warn: (about: object) => told.push(JSON.stringify(about)),
+    error: (about: object) => told.push(JSON.stringify(about)),
+  };
+  const base = { store, clock, log, s3: undefined, scanner: undefined };
+  const protection = createProtection({ ...base, ...given });
+  expect(protection.services.hasMalwareScanner()).toBe(given.scanner !== undefined);
+  protection.start();
+  await protection.close();
+}
+
+async function createDestination(): Promise<() => Promise<string | undefined>> {
+  const { DestinationId = '' } = await harness.call(MEMBER, 'CreatePublishingDestination', {
+    DetectorId,
+    DestinationType: 'S3',
+    DestinationProperties: {
+      DestinationArn: 'arn:aws:s3:::example-bucket',
+      KmsKeyArn: `arn:aws:kms:${REGION}:${MEMBER}:key/k`,
+    },
+  });
+  const input = { DetectorId, DestinationId };
+  return async () => (await harness.call(MEMBER, 'DescribePublishingDestination', input)).Status;
+}
+
+describe('publishing destinations', () => {
+  it('stay unverified without a storage, and the log says why', async () => {
+    const status = await createDestination();
+    await runOnce({});
+    expect(await status()).toBe('PENDING_VERIFICATION');
+    expect(told.length).toBe(1);
+    expect(told[0]).toContain('--s3-endpoint');
+    expect(told[0]).toContain('arn:aws:s3:::example-bucket');
+  });
+
+  it.each([
+    [200, 'PUBLISHING'],
+    [404, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'],
+  ])('are looked at in a storage that answers %i', async (answer, expected) => {
+    const server = createServer((_request, response) => response.writeHead(answer).end());
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const status = await createDestination();
+    await runOnce({
+      s3: {
+        url: new URL(`http://127.0.0.1:${port}`),
+        region: REGION,
+        credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+      },
+    });
+    server.closeAllConnections();
+    server.close();
+    expect(await status()).toBe(expected);
+    expect(told.length).toBe(answer === 200 ? 0 : 1);
+  });
+});
+
+describe('malware scans', () => {
+  const start = async () => {
+    const ResourceArn = `arn:aws:ec2:${REGION}:${MEMBER}:instance/i-01234567`;
+    const { ScanId = '' } = await harness.call(MEMBER, 'StartMalwareScan', { ResourceArn });
+    return async () => (await harness.call(MEMBER, 'GetMalwareScan', { ScanId })).ScanStatus;
+  };
+
+  it('end as failed without a scanner, and as the scanner says with one', async () => {
+    const first = await start();
+    await runOnce({});
+    expect(await first()).toBe('FAILED');
+    harness.clock.advance(3_600_000);
+    const second = await start();
+    await runOnce({ scanner: { scan: async () => ({ status: 'SKIPPED' }) } });
+    expect(await second()).toBe('SKIPPED');
+  });
+
+  it('that a scanner could not do are told of and left running', async () => {
+    const status = await start();
+    const scanner: MalwareScanner = {
+      async scan() {
+        throw new Error('out of order');
+      },
+    };
+    await runOnce({ scanner });
+    expect(await status()).toBe('RUNNING');
+    expect(told.length).toBe(1);
+  });
+});
