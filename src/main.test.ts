@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { newList } from './domain/indicator-list.ts';
 import { startVedette, type VedetteOptions } from './main.ts';
 
 const rootKey = {
@@ -105,4 +106,18 @@ it('gives the port and the data directory back when the start fails', async () =
   const again = await startVedette({ ...options, port: first.port });
   expect(again.port).toBe(first.port);
   await again.close();
+});
+
+it('goes on after a restart with lists that were being activated', async () => {
+  const first = await startVedette(options);
+  const place = { accountId: '111122223333', region: 'eu-west-1', kind: 'ipset' } as const;
+  const list = { ...place, listId: 'a', name: 'a', location: 's3://bucket/key', tags: {} };
+  await first.store.lists.put(newList({ ...list, format: 'TXT' }, true, 0));
+  await first.close();
+  const second = await startVedette(options);
+  const { lists } = second.store;
+  const found = () => lists.get(place.accountId, place.region, place.kind, 'a');
+  await expect.poll(async () => (await found())?.status).toBe('ERROR');
+  expect((await found())?.errorDetails).toContain('No S3 endpoint');
+  await second.close();
 });

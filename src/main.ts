@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { detectionFolders, detections } from '../detections/index.ts';
 import { createApi, type ServiceTable } from './api/create-api.ts';
-import type { AuthorisedCall, DispatchedCall } from './api/handle-request.ts';
 import { wireServices } from './api/wire/wire-services.ts';
-import { accessDenied } from './authorise/access-denied.ts';
-import { authorise } from './authorise/authorise.ts';
+import { createGate, type Gate } from './authorise/create-gate.ts';
 import { createKeyRing, type KeyRing } from './authorise/key-ring.ts';
 import {
   checkManagementRequest,
@@ -15,6 +12,7 @@ import {
   type RootKey,
 } from './authorise/management-account.ts';
 import { createEngine } from './detect/create-engine.ts';
+import type { MalwareScanner } from './domain/malware-scan.ts';
 import { partitionOf } from './domain/regions.ts';
 import { createSamples } from './findings/samples.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -22,20 +20,30 @@ import { openHttpPort } from './lib/http-port.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
 import { createWakeLoop, type WakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
-import type { OperationContext, Services } from './operations/context.ts';
+import { createLists, type ListSources, type Lists } from './lists/create-lists.ts';
+import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
+import { accountTable } from './operations/account/index.ts';
+import type { Services } from './operations/context.ts';
+import { createDispatch } from './operations/create-dispatch.ts';
+import { invalidInput as ec2InvalidInput } from './operations/ec2/errors.ts';
+import { ec2Table } from './operations/ec2/index.ts';
+import { createProtection, type Protection } from './operations/guardduty/create-protection.ts';
 import { invalidInput as guardDutyInvalidInput } from './operations/guardduty/errors.ts';
 import { guardDutyTable } from './operations/guardduty/index.ts';
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
-import { ACCOUNTS_MAX_SETTING } from './operations/organizations/accounts-max.ts';
+import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
+import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
+import { iamTable } from './operations/iam/index.ts';
 import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
 import { organizationsTable } from './operations/organizations/index.ts';
+import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
 import { invalidInput as stsInvalidInput } from './operations/sts/errors.ts';
 import { stsTable } from './operations/sts/index.ts';
 import { invalidInput as vedetteInvalidInput } from './operations/vedette/errors.ts';
 import { vedetteTable } from './operations/vedette/index.ts';
 import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
-import { type Watch, watchDirectory } from './pipeline/watch-directory.ts';
+import { checkedSources, watchSources } from './pipeline/watch-sources.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
 
@@ -46,10 +54,13 @@ export interface VedetteOptions {
   readonly dataDirectory: string;
   readonly masterKey: MasterKeySource;
   readonly management?: ManagementRequest;
-  /** Accounts of one organisation, kept until another number is given. */
-  readonly organizationAccountsMax?: number;
+  readonly quotas?: OrganizationQuotas;
   /** Files and directories with logs of any account, watched while the server runs. */
   readonly sources?: readonly string[];
+  /** Where the files of trusted and threat lists are read from. */
+  readonly lists?: ListSources;
+  /** What scans for malware; without one, scans end as failed and say why. */
+  readonly malwareScanner?: MalwareScanner;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -82,6 +93,13 @@ const SERVICES: readonly ServiceTable[] = [
     operations: { ...organizationsTable },
     invalidInput: organizationsInvalidInput,
   },
+  { wire: wireServices.iam, operations: { ...iamTable }, invalidInput: stsInvalidInput },
+  {
+    wire: wireServices.account,
+    operations: { ...accountTable },
+    invalidInput: accountInvalidInput,
+  },
+  { wire: wireServices.ec2, operations: { ...ec2Table }, invalidInput: ec2InvalidInput },
   {
     wire: wireServices.vedette,
     operations: { ...vedetteTable },
@@ -95,8 +113,12 @@ interface Composition {
   readonly log: Logger;
   readonly data: DataDirectory<ManagementAccount>;
   readonly keys: KeyRing;
+  readonly gate: Gate;
   readonly services: Services;
   readonly emailChecks: WakeLoop;
+  readonly autoEnable: WakeLoop;
+  readonly lists: Lists;
+  readonly protection: Protection;
   readonly pipeline: Pipeline;
 }
 
@@ -121,10 +143,10 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   try {
     data = await openData(options, clock);
     const { store, settled, madeKeyFile } = data;
-    const composition = await compose(data, clock, log);
+    const composition = await compose(data, clock, log, options);
     port.serve(apiOf(composition));
     const sweep = startBackground(composition);
-    const watch = sources.length > 0 ? watchSources(composition, sources) : undefined;
+    const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
     return {
       port: port.port,
       url: port.url,
@@ -136,6 +158,9 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
         clearInterval(sweep);
         await watch?.close();
         await composition.emailChecks.close();
+        await composition.autoEnable.close();
+        await composition.lists.close();
+        await composition.protection.close();
         await store.close();
       },
     };
@@ -150,11 +175,9 @@ function openData(
   options: VedetteOptions,
   clock: Clock,
 ): Promise<DataDirectory<ManagementAccount>> {
-  const { dataDirectory, masterKey, management = {}, organizationAccountsMax } = options;
+  const { dataDirectory, masterKey, management = {}, quotas = {} } = options;
   return openDataDirectory(dataDirectory, masterKey, async (store, seal) => {
-    if (organizationAccountsMax !== undefined) {
-      await store.settings.put(ACCOUNTS_MAX_SETTING, String(organizationAccountsMax));
-    }
+    await putQuotas(store.settings, quotas);
     return openManagementAccount(store, seal, clock, management);
   });
 }
@@ -163,126 +186,97 @@ async function compose(
   data: DataDirectory<ManagementAccount>,
   clock: Clock,
   log: Logger,
+  options: Pick<VedetteOptions, 'lists' | 'malwareScanner'>,
 ): Promise<Composition> {
-  const { store, seal } = data;
-  const keys = createKeyRing(store, seal, clock, {
-    entriesMax: limits.KEY_RING_ENTRIES_MAX,
-    seconds: limits.KEY_RING_SECONDS,
+  const { store, seal, settled } = data;
+  const kept = { entriesMax: limits.KEY_RING_ENTRIES_MAX, seconds: limits.KEY_RING_SECONDS };
+  const keys = createKeyRing(store, seal, clock, kept);
+  const gate = createGate({
+    store,
+    keys,
+    clock,
+    managementAccountId: settled.accountId,
+    guardDutyTags: (arn, { principal, region, partition }) =>
+      tagsOfResource(arn, { store, accountId: principal.accountId, region, partition }),
+    limits: kept,
   });
   const emailChecks = createWakeLoop(() => runEmailChecks(store, clock), {
     retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
     onError: (error) => log.error({ err: error }, 'e-mail checks failed and are tried again'),
   });
+  const autoEnable = createWakeLoop(() => runAutoEnable(store, clock), {
+    retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
+    onError: (error) => log.error({ err: error }, 'auto-enable failed and is tried again'),
+  });
+  const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
+  const { lists: { s3 } = {}, malwareScanner: scanner } = options;
+  const protection = createProtection({ store, clock, log, s3, scanner });
   const engine = createEngine(detections);
   const pipeline = createPipeline({ store, engine, clock, partitionOf });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),
     wakeEmailChecks: () => emailChecks.wake(),
+    wakeAutoEnable: () => autoEnable.wake(),
+    wakeLists: lists.wake,
+    isListHostAllowed: lists.isHostAllowed,
+    ...protection.services,
+    warn: (text, about) => log.warn(about, text),
     sampleFinding: samples.make,
     sampleTypes: () => samples.types,
     putRecords: (push) => pipeline.putRecords(push),
   };
-  return { clock, log, data, keys, services, emailChecks, pipeline };
+  return {
+    clock,
+    log,
+    data,
+    keys,
+    gate,
+    services,
+    emailChecks,
+    autoEnable,
+    lists,
+    protection,
+    pipeline,
+  };
 }
 
 function apiOf(composition: Composition) {
-  const { clock, log, keys } = composition;
+  const { clock, log, keys, gate, data, services } = composition;
+  const { store } = data;
   return createApi({
     services: SERVICES,
     keys,
     clock,
     isRegion: (region) => partitionOf(region) !== undefined,
-    authorise: (call) => authoriseCall(composition, call),
-    dispatch: (call) => dispatch(composition, call),
+    authorise: (call) => gate.check(call),
+    dispatch: createDispatch({ clock, store, services, committed: gate.committed }),
     health: { ready: () => true },
     log: (entry) => log.error(entry),
   });
 }
 
-async function authoriseCall({ data, keys }: Composition, call: AuthorisedCall): Promise<void> {
-  const { principal, service, operation, region } = call;
-  const key = await keys.find(principal.accessKeyId);
-  const verdict = authorise({
-    principal,
-    account: key?.account,
-    managementAccountId: data.settled.accountId,
-    service,
-    operation,
-  });
-  if (verdict.allowed) return;
-  const partition = partitionOf(region) ?? 'aws';
-  throw accessDenied(principal, partition, `${service}:${operation}`, verdict.reason);
-}
-
-/**
- * A call that writes is one transaction; what it asked to be woken is woken once it is committed.
- */
-async function dispatch(composition: Composition, call: DispatchedCall): Promise<object> {
-  const { clock, data, keys, services } = composition;
-  const { operation, principal, region, requestId, service } = call;
-  const input = call.input as never;
-  let wakes = false;
-  const context: OperationContext = {
-    principal,
-    accountId: principal.accountId,
-    region,
-    partition: partitionOf(region) ?? 'aws',
-    requestId,
-    clock,
-    store: data.store,
-    services: {
-      ...services,
-      wakeEmailChecks: () => {
-        wakes = true;
-      },
-    },
-  };
-  if (!operation.writes) return operation.handle(input, context);
-  const output = await data.store.transaction((store) =>
-    operation.handle(input, { ...context, store }),
-  );
-  // Keys and accounts belong to the other services; GuardDuty's calls never change one.
-  if (service !== 'guardduty') keys.clear();
-  if (wakes) services.wakeEmailChecks();
-  return output;
-}
-
-/** A source that is missing at the start is a slip of the operator; later it may come and go. */
-function checkedSources(sources: readonly string[]): readonly string[] {
-  const missing = sources.find((path) => !existsSync(path));
-  if (missing !== undefined) throw new Error(`The source ${missing} does not exist.`);
-  return sources;
-}
-
-/** A path that stays unreadable is told once, and again when it fails in another way. */
-function watchSources({ log, pipeline }: Composition, paths: readonly string[]): Watch {
-  const told = new Map<string, string>();
-  return watchDirectory({
-    paths,
-    pipeline,
-    onTaken: (path, outcome) => {
-      told.delete(path);
-      log.info({ path, ...outcome }, 'records were taken in');
-    },
-    onProblem: (path, error) => {
-      const text = String(error);
-      if (told.get(path) === text) return;
-      if (told.size >= limits.PROBLEMS_TOLD_MAX) told.clear();
-      told.set(path, text);
-      log.warn({ path, err: error }, 'a log file could not be taken in and is tried again');
-    },
-  });
-}
-
 /** What waits from before the start is done now; what has expired is swept from time to time. */
-function startBackground({ clock, log, data, emailChecks }: Composition): NodeJS.Timeout {
+function startBackground({
+  clock,
+  log,
+  data,
+  emailChecks,
+  autoEnable,
+  lists,
+  protection,
+}: Composition): NodeJS.Timeout {
   const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
   const sweep = () => {
     data.store.credentials.deleteExpired(clock.now() - keptMillis).catch((error: unknown) => {
       log.error({ err: error }, 'expired sessions could not be swept and are tried again later');
     });
+    // An administrator that resumes its detector, or a place that became free, wakes nobody.
+    autoEnable.wake();
   };
   emailChecks.wake();
+  autoEnable.wake();
+  lists.wake();
+  protection.start();
   return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
 }

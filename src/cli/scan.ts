@@ -140,7 +140,8 @@ function exitCodeOf({ findings, summary }: ScanResult, failOn: SeverityBand | un
 /** `vedette scan … | head` closes the pipe early: that is no error of anybody's. */
 function endQuietlyWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(`error: the findings cannot be written (${error.code}).\n`);
+    process.exit(1);
   });
 }

@@ -80,7 +80,11 @@ describe('vedette serve', () => {
     first.child.kill('SIGTERM');
     expect(await once(first.child, 'close')).toEqual([0, null]);
 
-    const second = start([], { VEDETTE_DATA_DIR: data, VEDETTE_ACCOUNT_ID: '111122223333' });
+    const second = start([], {
+      VEDETTE_DATA_DIR: data,
+      VEDETTE_ACCOUNT_ID: '111122223333',
+      VEDETTE_MASTER_KEY_FILE: '',
+    });
     await listening(second.said);
     expect(second.said.out).not.toContain('AWS_SECRET_ACCESS_KEY=');
     const third = await failed(['--data-dir', data]);

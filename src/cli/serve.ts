@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { ORGANIZATION_ACCOUNTS_MAX } from '../limits.ts';
 import { startVedette, type Vedette } from '../main.ts';
+import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
+import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
+import { addQuotaOptions, quotasOf } from './quota-options.ts';
 import {
   addDataOptions,
   type DataOptions,
@@ -10,14 +12,13 @@ import {
   parseCount,
 } from './server-options.ts';
 
-interface ServeOptions extends DataOptions {
+interface ServeOptions extends DataOptions, ListOptions, OrganizationQuotas {
   readonly port: number;
   readonly host: string;
   readonly accountId?: string;
   readonly accountEmail?: string;
   readonly rootAccessKeyId?: string;
   readonly rootSecretAccessKey?: string;
-  readonly organizationAccountsMax?: number;
   readonly source: string[];
 }
 
@@ -45,15 +46,7 @@ export function serveCommand(): Command {
         .env('VEDETTE_HOST')
         .default('127.0.0.1'),
     );
-  return addAccountOptions(addDataOptions(command))
-    .addOption(
-      new Option(
-        '--organization-accounts-max <number>',
-        `accounts of one organisation, kept from then on (at first ${ORGANIZATION_ACCOUNTS_MAX})`,
-      )
-        .env('VEDETTE_ORGANIZATION_ACCOUNTS_MAX')
-        .argParser(parseCount(1, 1_000_000)),
-    )
+  return addListOptions(addQuotaOptions(addAccountOptions(addDataOptions(command))))
     .addOption(
       new Option('--source <path>', 'file or directory with CloudTrail logs to watch; repeatable')
         .argParser((path: string, before: string[] = []) => [...before, path])
@@ -98,8 +91,9 @@ async function serve(options: ServeOptions): Promise<void> {
       email: options.accountEmail,
       rootKey: rootKeyOf(options),
     },
-    organizationAccountsMax: options.organizationAccountsMax,
+    quotas: quotasOf(options),
     sources: options.source.map((path) => resolve(path)),
+    lists: listSourcesOf(options),
   });
   closeOnSignal(vedette);
   console.log(greeting(vedette, dataDirectory));

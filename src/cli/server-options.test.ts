@@ -31,6 +31,12 @@ describe('addDataOptions', () => {
     expect(parsed()).toEqual({ dataDir: './data' });
     expect(parsed('--data-dir', '/d')).toEqual({ dataDir: '/d' });
   });
+
+  it('refuses an empty data directory, which would be the current folder', () => {
+    const command = addDataOptions(new Command()).exitOverride();
+    command.configureOutput({ writeErr: () => undefined });
+    expect(() => command.parse(['--data-dir', ''], { from: 'user' })).toThrow('must be a path');
+  });
 });
 
 describe('parseCount', () => {

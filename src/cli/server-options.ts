@@ -15,6 +15,7 @@ export function addDataOptions(command: Command): Command {
     .addOption(
       new Option('--data-dir <path>', 'where all state is kept')
         .env('VEDETTE_DATA_DIR')
+        .argParser(parsePath)
         .default('./data'),
     )
     .addOption(
@@ -60,6 +61,12 @@ export function masterKeySource(
     );
   }
   return first ?? { kind: 'own-file', directory: ownKeyDirectory(environment) };
+}
+
+/** An empty path would be the folder that the command happens to run in. */
+function parsePath(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must be a path.');
+  return text;
 }
 
 export function parseCount(least: number, most: number): (text: string) => number {

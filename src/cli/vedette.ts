@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import { dropEmptyVariables } from './drop-empty-variables.ts';
 import { vedetteCommand } from './vedette-command.ts';
 
 // What a command throws is for the operator: one line and exit code 1. VEDETTE_DEBUG adds the
 // stack.
 try {
+  dropEmptyVariables(process.env);
   await vedetteCommand().parseAsync();
 } catch (error) {
   const text = error instanceof Error ? error.message : String(error);

@@ -50,6 +50,8 @@ it.each([
   [{ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, 'authenticated'],
   [{ Bool: { 'aws:ViaAWSService': 'true' } }, 'authenticated'],
   [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'none'],
+  [{ Bool: { 'aws:PrincipalIsAWSService': ['true', 'false'] } }, 'anonymous'],
+  [{ Bool: { 'aws:ViaAWSService': ['true', 'false'] } }, 'anonymous'],
   // What the requester chooses.
   [{ Bool: { 'aws:SecureTransport': 'true' } }, 'anonymous'],
   [{ StringLike: { 'aws:Referer': 'https://example.com/*', 's3:prefix': 'a/' } }, 'anonymous'],

@@ -104,7 +104,9 @@ function whoPasses(test: Test): ExposureLevel {
   if (test.key === 'aws:sourceip') return test.negated ? 'anonymous' : whoIsInNetworks(test.values);
   if (test.key === 'aws:principaltype') return whoIsOfType(test);
   const always = ALWAYS_PRESENT.get(test.key);
-  if (always) return test.family === 'bool' && isTrue(test.values[0]) ? always : 'anonymous';
+  // One of several values is enough for a condition: `["true", "false"]` limits nobody.
+  const mustBeTrue = test.family === 'bool' && test.values.every(isTrue);
+  if (always) return mustBeTrue ? always : 'anonymous';
   if (test.passesWithoutKey) return 'anonymous';
   if (test.negated) return whoHasKeyAtAll(test.key);
   if (PINNING.test(test.key)) {

@@ -128,6 +128,7 @@ export class MemoryBatch {
   readonly #kept: Kept = new Map();
   readonly #startedAt: number;
   #changes = 0;
+  #looks = 0;
 
   constructor(memory: DetectionMemory) {
     this.#memory = memory;
@@ -139,10 +140,19 @@ export class MemoryBatch {
     return this.#changes;
   }
 
+  /**
+   * How often a value was kept or looked for since the batch began. An event that did either would
+   * be judged otherwise if it came a second time, when later ones have been seen.
+   */
+  get uses(): number {
+    return this.#changes + this.#looks;
+  }
+
   /** The memory of one scope for an event of this time. */
   open(scope: string, eventTime: number): Memory {
     return {
       last: (key) => {
+        this.#looks += 1;
         const entry = this.#find(scope, key);
         return entry && entry.at <= eventTime ? JSON.parse(entry.value) : undefined;
       },

@@ -15,6 +15,11 @@ export interface CloudTrailHead {
   readonly userAgent: string;
   /** `userIdentity.type`. */
   readonly identityType: string;
+  /**
+   * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
+   * none before the members that tell so. Absent for every other record.
+   */
+  readonly dataBucket?: string;
 }
 
 export interface CloudTrailEvent extends CloudTrailHead {

@@ -130,6 +130,25 @@ test('heads are what JSON.parse would give: escapes, in keys too, twins, other t
   ]);
 });
 
+test('the head of a data event of S3 names its bucket', async () => {
+  const data = (more: object) => ({
+    ...record('1'),
+    eventSource: 's3.amazonaws.com',
+    requestParameters: { nested: { bucketName: 'no' }, bucketName: 'example-bucket' },
+    eventCategory: 'Data',
+    ...more,
+  });
+  const bucketOf = async (one: object) =>
+    (await read(JSON.stringify([one]))).heads.map((head) => head.dataBucket);
+  expect(await bucketOf(data({}))).toEqual(['example-bucket']);
+  expect(await bucketOf(data({ requestParameters: { key: 'k' } }))).toEqual(['']);
+  expect(await bucketOf(data({ requestParameters: null }))).toEqual(['']);
+  expect(await bucketOf(data({ eventCategory: 'Management' }))).toEqual([undefined]);
+  expect(await bucketOf(data({ eventSource: 'lambda.amazonaws.com' }))).toEqual([undefined]);
+  const reversed = Object.fromEntries(Object.entries(data({})).reverse());
+  expect(await bucketOf(reversed)).toEqual(['']);
+});
+
 test('equal texts are one string, also across records', async () => {
   const agents = Array.from({ length: 20_000 }, (_, index) => `agent-${index % 12_000}`);
   const { heads } = await read(

@@ -34,6 +34,11 @@ const DIGEST_START = 8;
 const RECORDS = 9;
 const TYPE = 10;
 const ACCOUNT = 11;
+const PARAMETERS = 12;
+const BUCKET = 13;
+
+/** Only its data events are told apart: they are a feature of their own. */
+const S3 = 's3.amazonaws.com';
 
 const NAMES = [
   '',
@@ -48,6 +53,8 @@ const NAMES = [
   'Records',
   'type',
   'accountId',
+  'requestParameters',
+  'bucketName',
 ].map((name) => Buffer.from(name));
 
 /** A key's length, first and last byte tell the names apart, so most keys cost one look-up. */
@@ -83,13 +90,15 @@ export class RecordHeadReader {
   private userAgent = '';
   private identityType = '';
   private identityAccount = '';
+  private bucket = '';
+  private isData = false;
   private text = '';
   private key = NONE;
 
   constructor(private readonly depthMax: number) {}
 
   get head(): CloudTrailHead {
-    return {
+    const head: CloudTrailHead = {
       accountId: this.recipient || this.identityAccount,
       region: this.region,
       source: this.source,
@@ -97,6 +106,7 @@ export class RecordHeadReader {
       userAgent: this.userAgent,
       identityType: this.identityType,
     };
+    return this.isData && this.source === S3 ? { ...head, dataBucket: this.bucket } : head;
   }
 
   /**
@@ -105,7 +115,8 @@ export class RecordHeadReader {
    */
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';
-    this.userAgent = this.identityType = this.identityAccount = '';
+    this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
+    this.isData = false;
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
     if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
@@ -164,6 +175,7 @@ export class RecordHeadReader {
   /** Keeps the value of a member that matters; the index behind it. */
   private take(name: number, bytes: Buffer, from: number, end: number): number {
     if (name === IDENTITY) return this.takeIdentity(bytes, from, end);
+    if (name === PARAMETERS) return this.takeBucket(bytes, from, end);
     const index = this.takeText(bytes, from, end);
     if (index < 0) return index;
     switch (name) {
@@ -184,6 +196,7 @@ export class RecordHeadReader {
         break;
       case CATEGORY:
         if (this.text === 'Insight') this.kind = 'insight';
+        this.isData = this.text === 'Data';
         break;
       case DIGEST_START:
         this.kind = 'digest';
@@ -195,6 +208,24 @@ export class RecordHeadReader {
 
   private takeIdentity(bytes: Buffer, from: number, end: number): number {
     this.identityType = this.identityAccount = '';
+    return this.takeMembers(bytes, from, end, TYPE, ACCOUNT);
+  }
+
+  /** Of S3's records alone, whose source comes before: others need not be looked into. */
+  private takeBucket(bytes: Buffer, from: number, end: number): number {
+    this.bucket = '';
+    if (this.source !== S3) return valueEnd(bytes, from, end, this.depthMax);
+    return this.takeMembers(bytes, from, end, BUCKET, BUCKET);
+  }
+
+  /** Keeps the texts of two members of an object; the index behind it. */
+  private takeMembers(
+    bytes: Buffer,
+    from: number,
+    end: number,
+    one: number,
+    other: number,
+  ): number {
     if (bytes[from] !== BRACE_OPEN) return valueEnd(bytes, from, end, this.depthMax);
     let index = skipSpace(bytes, from + 1, end);
     if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
@@ -203,10 +234,11 @@ export class RecordHeadReader {
       index = this.readKey(bytes, index, end);
       if (index < 0) return index;
       const name = this.key;
-      if (name === TYPE || name === ACCOUNT) {
+      if (name === one || name === other) {
         index = this.takeText(bytes, index, end);
         if (name === TYPE) this.identityType = this.text;
-        else this.identityAccount = this.text;
+        else if (name === ACCOUNT) this.identityAccount = this.text;
+        else this.bucket = this.text;
       } else index = valueEnd(bytes, index, end, this.depthMax);
       if (index < 0) return index;
       index = skipSpace(bytes, index, end);

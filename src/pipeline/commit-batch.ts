@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Engine } from '../detect/create-engine.ts';
 import type { Hit } from '../detect/define.ts';
 import type { MemoryBatch } from '../detect/memory.ts';
-import { buildFinding } from '../findings/build-finding.ts';
+import { buildFinding, type FindingHome } from '../findings/build-finding.ts';
 import { mergeFinding } from '../findings/merge-finding.ts';
+import { createSuppression, type Suppression, suppressed } from '../findings/suppression.ts';
 import type { CloudTrailEvent } from '../normalise/event.ts';
 import type { Store, StoredFinding } from '../store/store.ts';
 import type { Batch } from './intake.ts';
+import { isMonitored, meter, monitoredDetectors, monitoredRecords } from './monitored.ts';
 
 export interface BatchContext {
   readonly engine: Engine;
@@ -39,15 +41,21 @@ export async function commitBatch(
   batch: Batch,
   context: BatchContext,
 ): Promise<BatchOutcome> {
-  const detectorIds = await monitoredDetectors(store, batch);
+  const detectors = await monitoredDetectors(store, batch);
   const counts = new Counts(context);
   for (const [scope, tally] of batch.tallies) {
-    const monitored = detectorIds.has(scope);
-    counts.add(tally.accountId, monitored ? 'accepted' : 'notMonitored', tally.records);
+    const detector = detectors.get(scope);
+    const monitored = monitoredRecords(tally, detector);
+    counts.add(tally.accountId, 'accepted', monitored);
+    counts.add(tally.accountId, 'notMonitored', tally.records - monitored);
+    if (detector !== undefined) await meter(store, tally, detector, context.now);
   }
   const events = batch.events
-    .map((event) => ({ event, detectorId: detectorIds.get(scopeOf(event)) }))
-    .filter((one): one is DetectedEvent => one.detectorId !== undefined)
+    .flatMap((event): DetectedEvent[] => {
+      const detector = detectors.get(scopeOf(event));
+      if (detector === undefined || !isMonitored(event, detector)) return [];
+      return [{ event, detectorId: detector.detectorId }];
+    })
     .sort((a, b) => a.event.time - b.event.time);
   const findings = await detect(store, events, context, counts);
   for (const finding of findings) await store.findings.put(finding);
@@ -71,18 +79,6 @@ function scopeOf(of: { readonly accountId: string; readonly region: string }): s
   return `${of.accountId} ${of.region}`;
 }
 
-/** The detectors that are there, enabled, and not stopped by an administrator, by scope. */
-async function monitoredDetectors(store: Store, batch: Batch): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const [scope, { accountId, region }] of batch.tallies) {
-    const detector = await store.detectors.get(accountId, region);
-    if (!detector?.enabled) continue;
-    const membership = await store.members.associationOf(accountId, region);
-    if (membership?.status !== 'Disabled') ids.set(scope, detector.detectorId);
-  }
-  return ids;
-}
-
 async function detect(
   store: Store,
   events: readonly DetectedEvent[],
@@ -92,6 +88,7 @@ async function detect(
   const known = await knownIds(store, events);
   const changers = new Map<string, string[]>();
   const findings = new Map<string, StoredFinding>();
+  const suppression = createSuppression(store);
   for (const { event, detectorId } of events) {
     const { accountId } = event;
     const id = rememberedId(event, detectorId);
@@ -100,13 +97,13 @@ async function detect(
       continue;
     }
     known.add(id);
-    const changesBefore = memory.changes;
+    const usesBefore = memory.uses;
     const hits = engine.observe(event, memory);
-    if (hits.length === 0 && memory.changes === changesBefore) continue;
+    if (hits.length === 0 && memory.uses === usesBefore) continue;
     changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
     for (const hit of hits) {
       const partition = partitionOf(hit.region) ?? 'aws';
-      await fold(store, findings, hit, { detectorId, partition, now });
+      await fold(store, findings, hit, { detectorId, partition, now, suppression });
     }
   }
   for (const [accountId, ids] of changers) await store.ingest.rememberEvents(accountId, ids, now);
@@ -140,7 +137,7 @@ async function fold(
   store: Store,
   findings: Map<string, StoredFinding>,
   hit: Hit,
-  home: { readonly detectorId: string; readonly partition: string; readonly now: number },
+  home: FindingHome & { readonly suppression: Suppression },
 ): Promise<void> {
   const identity = JSON.stringify([hit.accountId, hit.region, hit.type, hit.key]);
   const existing =
@@ -149,7 +146,8 @@ async function fold(
   const finding = existing
     ? mergeFinding(existing.finding, hit, home.now)
     : buildFinding(hit, home);
-  findings.set(identity, { finding, key: hit.key, sample: false });
+  const kept = await suppressed(finding, home.suppression);
+  findings.set(identity, { finding: kept, key: hit.key, sample: false });
 }
 
 type Count = 'accepted' | 'duplicates' | 'notMonitored';

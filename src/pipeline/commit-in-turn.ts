@@ -1,5 +1,6 @@
 import type { Engine } from '../detect/create-engine.ts';
 import { DetectionMemory } from '../detect/memory.ts';
+import { firstUsageDay } from '../domain/usage.ts';
 import type { Clock } from '../lib/clock.ts';
 import { EVENT_FORGET_MINUTES, EVENT_MEMORY_DAYS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
@@ -66,7 +67,10 @@ export class Committer {
     const memory = this.#memory.batch();
     const isTimeToForget = now - this.#forgottenAt >= EVENT_FORGET_MINUTES * 60_000;
     const outcome = await store.transaction(async (inside) => {
-      if (isTimeToForget) await inside.ingest.forgetEvents(now - EVENT_MEMORY_DAYS * 86_400_000);
+      if (isTimeToForget) {
+        await inside.ingest.forgetEvents(now - EVENT_MEMORY_DAYS * 86_400_000);
+        await inside.usage.forget(firstUsageDay(now));
+      }
       return await commitBatch(inside, batch, { engine, memory, partitionOf, now, ...sender });
     });
     memory.commit();

@@ -191,6 +191,72 @@ describe('detection', () => {
   });
 });
 
+describe('suppression', () => {
+  const putRule = (accountId: string, pattern: string) =>
+    store.filters.put({
+      accountId,
+      region: REGION,
+      name: 'rule',
+      action: 'ARCHIVE',
+      rank: 1,
+      criteria: { Criterion: { 'service.additionalInfo.learnt': { Matches: [pattern] } } },
+      tags: {},
+      createdAt: START,
+      updatedAt: START,
+      version: 1,
+    });
+  const archived = async () =>
+    (await findingsOf(store)).map((finding) => finding.Service?.Archived);
+
+  it('archives a finding in the batch that makes it, by the rules of that moment', async () => {
+    const pipeline = pipelineOf();
+    await push(pipeline, { second: 1, bucket: 'before' });
+    await putRule(OWN, '0');
+    expect(await push(pipeline, { second: 2 }, { second: 3, bucket: 'c' })).toMatchObject({
+      findings: 2,
+    });
+    expect((await archived()).sort()).toEqual([false, true, true]);
+    await store.filters.delete(OWN, REGION, 'rule');
+    await push(pipeline, { second: 4, bucket: 'after' });
+    expect((await archived()).sort()).toEqual([false, false, true, true]);
+  });
+
+  it.each([1, 100])('judges each occurrence in batches of up to %s', async (batchEventsMax) => {
+    await putRule(OWN, '0');
+    const pipeline = pipelineOf({ batchEventsMax });
+    await push(pipeline, { second: 1 }, { second: 2, name: 'Learn' }, { second: 3 });
+    const [finding] = await findingsOf(store);
+    const AdditionalInfo = { Value: '{"learnt":1}' };
+    expect(finding?.Service).toMatchObject({ Count: 2, AdditionalInfo, Archived: true });
+  });
+
+  it('archives an older finding when it recurs and a rule matches then', async () => {
+    const pipeline = pipelineOf();
+    await push(pipeline, { second: 1 });
+    await putRule(OWN, '1');
+    await push(pipeline, { second: 2 });
+    expect(await archived()).toEqual([false]);
+    await push(pipeline, { second: 3, name: 'Learn' }, { second: 4 });
+    expect(await archived()).toEqual([true]);
+  });
+
+  it("goes by an administrator's rules while the account is a member", async () => {
+    const pipeline = pipelineOf();
+    await putRule(OTHER, '*');
+    await push(pipeline, { second: 1, bucket: 'lone' });
+    expect(await archived()).toEqual([false]);
+    await store.members.put(membership('Enabled'));
+    await push(pipeline, { second: 2, bucket: 'member' });
+    expect((await archived()).sort()).toEqual([false, true]);
+    await putRule(OWN, '*');
+    await store.filters.delete(OTHER, REGION, 'rule');
+    await push(pipeline, { second: 3, bucket: 'asleep' });
+    await store.members.put(membership('Resigned'));
+    await push(pipeline, { second: 4, bucket: 'awake' });
+    expect((await archived()).sort()).toEqual([false, false, true, true]);
+  });
+});
+
 describe('limits', () => {
   const throttling = { code: 'ThrottlingException', status: 429 };
 

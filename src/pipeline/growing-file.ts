@@ -11,19 +11,20 @@ export interface Segment {
 }
 
 /**
- * Does the file hold one record a line, so that more may follow? A file of any other form is read
- * whole: its first line is not a JSON object by itself, or is one that holds `Records`.
+ * The first line of a file that holds one record a line, so that more may follow. Undefined for a
+ * file of any other form, which is read whole: its first line is not a JSON object by itself, or is
+ * one that holds `Records`.
  */
-export async function holdsLines(path: string): Promise<boolean> {
+export async function firstRecordLine(path: string): Promise<Buffer | undefined> {
   const file = await open(path, 'r');
   try {
     const start = await readAt(file, 0, FIRST_LINE_BYTES_MAX);
     const end = start.indexOf(NEWLINE);
-    if (end < 0) return false;
-    const value = parsed(start.subarray(0, end));
-    return (
-      typeof value === 'object' && value !== null && !Array.isArray(value) && !('Records' in value)
-    );
+    if (end < 0) return undefined;
+    const line = start.subarray(0, end);
+    const value = parsed(line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return 'Records' in value ? undefined : line;
   } finally {
     await file.close();
   }

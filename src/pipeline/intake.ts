@@ -1,4 +1,4 @@
-import { BATCH_EVENTS_MAX } from '../limits.ts';
+import { BATCH_EVENTS_MAX, USAGE_RESOURCES_PER_DAY_MAX } from '../limits.ts';
 import type { CloudTrailEvent, CloudTrailHead } from '../normalise/event.ts';
 import { readCloudTrail } from '../normalise/read-cloud-trail.ts';
 
@@ -6,7 +6,10 @@ import { readCloudTrail } from '../normalise/read-cloud-trail.ts';
 export interface Tally {
   readonly accountId: string;
   readonly region: string;
+  /** Of all kinds. */
   records: number;
+  /** Data events of S3 among them, by bucket. */
+  readonly dataEvents: Map<string, number>;
 }
 
 /** What was read since the last commit. */
@@ -43,7 +46,7 @@ export async function takeIn(
   let batch = emptyBatch();
   let records = 0;
   /** The record that was asked for and has not come yet: what is unreadable next is this one. */
-  let awaited: Tally | undefined;
+  let awaited: { readonly tally: Tally; readonly head: CloudTrailHead } | undefined;
 
   const { inflatedBytesMax } = options;
   await readCloudTrail(chunks, {
@@ -58,9 +61,9 @@ export async function takeIn(
         return false;
       }
       const tally = tallyOf(batch, head.accountId, options.regionOf(head.region));
-      tally.records += 1;
+      countRecord(tally, head, 1);
       if (!options.wants(head)) return false;
-      awaited = tally;
+      awaited = { tally, head };
       return true;
     },
     onEvent: (event) => {
@@ -73,7 +76,7 @@ export async function takeIn(
     },
     onUnreadable: () => {
       if (records < options.skipRecords) return;
-      if (awaited) awaited.records -= 1;
+      if (awaited) countRecord(awaited.tally, awaited.head, -1);
       awaited = undefined;
       batch.unreadable += 1;
     },
@@ -85,11 +88,21 @@ function emptyBatch(): Batch {
   return { events: [], tallies: new Map(), otherAccounts: 0, unreadable: 0 };
 }
 
+function countRecord(tally: Tally, { dataBucket }: CloudTrailHead, count: 1 | -1): void {
+  tally.records += count;
+  if (dataBucket === undefined) return;
+  const { dataEvents } = tally;
+  // Forged records may name any number of buckets; beyond some, they are counted without.
+  const isKnown = dataEvents.has(dataBucket) || dataEvents.size < USAGE_RESOURCES_PER_DAY_MAX;
+  const bucket = isKnown ? dataBucket : '';
+  dataEvents.set(bucket, (dataEvents.get(bucket) ?? 0) + count);
+}
+
 function tallyOf(batch: Batch, accountId: string, region: string): Tally {
   const key = `${accountId} ${region}`;
   const known = batch.tallies.get(key);
   if (known) return known;
-  const tally = { accountId, region, records: 0 };
+  const tally = { accountId, region, records: 0, dataEvents: new Map() };
   batch.tallies.set(key, tally);
   return tally;
 }

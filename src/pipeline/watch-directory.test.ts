@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -98,6 +98,24 @@ it('reads a file that was cut, or written again, from its start', async () => {
   ]);
 });
 
+it('reads another file of lines under the same path from its start', async () => {
+  writeFileSync(path('c.ndjson'), linesOf([record(1)]));
+  await looked();
+  writeFileSync(path('c.ndjson'), linesOf([record(2), record(3)]));
+  expect(await looked()).toEqual([['c.ndjson', 2, 0]]);
+  expect((await findingsOf(store))[0]?.Service?.Count).toBe(3);
+});
+
+it('finds the lines that were written between the last look and a rotation', async () => {
+  writeFileSync(path('c.log'), linesOf([record(1)]));
+  await looked();
+  appendFileSync(path('c.log'), linesOf([record(2)]));
+  renameSync(path('c.log'), path('c.log.1'));
+  writeFileSync(path('c.log'), linesOf([record(3)]));
+  await looked();
+  expect((await findingsOf(store))[0]?.Service?.Count).toBe(3);
+});
+
 it('takes a declared file whatever its name, and tells what it cannot open', async () => {
   writeFileSync(path('trail'), bodyOf([record(1)]));
   expect(await looked(createLook(options([path('trail'), path('absent')])))).toEqual([
@@ -124,6 +142,24 @@ it('tries again at the next look what was not committed', async () => {
   expect(problems).toEqual([path('a.json')]);
   fails = false;
   expect(await looked(look)).toEqual([['a.json', 1, 0]]);
+});
+
+it('ends in the middle of a long file, and goes on with it later', async () => {
+  writeFileSync(path('a.json'), bodyOf([record(1)]) + ' '.repeat(1_000_000));
+  const given = options();
+  const stop = new AbortController();
+  let chunks = 0;
+  const processObject: typeof given.pipeline.processObject = async (object) => {
+    for await (const _ of object.chunks) {
+      chunks += 1;
+      stop.abort();
+    }
+    return given.pipeline.processObject({ ...object, chunks: [] });
+  };
+  await createLook({ ...given, pipeline: { ...given.pipeline, processObject } })(stop.signal);
+  expect(chunks).toBe(1);
+  expect([taken, problems]).toEqual([[], []]);
+  expect(await looked()).toEqual([['a.json', 1, 0]]);
 });
 
 it('looks again and again until it is closed', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PushOutcome } from '../domain/record-push.ts';
@@ -5,7 +6,7 @@ import { openLogFiles } from '../ingest/open-log-files.ts';
 import { readObject } from '../ingest/read-object.ts';
 import { DIRECTORY_FILES_KNOWN_MAX, DIRECTORY_POLL_SECONDS } from '../limits.ts';
 import type { Pipeline } from './create-pipeline.ts';
-import { holdsLines, segmentsOf } from './growing-file.ts';
+import { firstRecordLine, segmentsOf } from './growing-file.ts';
 
 export interface DirectoryOptions {
   /** Files and directories that the operator declared: records of any account are taken. */
@@ -21,7 +22,7 @@ export interface DirectoryOptions {
 export type Look = (signal?: AbortSignal) => Promise<void>;
 
 export interface Watch {
-  /** Resolves when the file under way has been committed. */
+  /** Resolves when the batch under way has been committed; the rest of its file waits. */
   close(): Promise<void>;
 }
 
@@ -47,8 +48,12 @@ export function watchDirectory(
   };
 }
 
-/** What delivery writes. A file that was declared by itself is taken whatever its name. */
-const LOG_NAME = /\.(json|jsonl|ndjson|log)(\.gz)?$/i;
+/**
+ * What delivery writes, and what rotation makes of it (`a.log.1`, `a.log-20260131.gz`): lines that
+ * came after the last look are only there. A file that was declared by itself is taken whatever
+ * its name.
+ */
+const LOG_NAME = /\.(json|jsonl|ndjson|log)([.-]\d+)*(\.gz)?$/i;
 
 export function createLook(options: DirectoryOptions): Look {
   /** Path → size and time of change when it was done: asked before the store is. */
@@ -60,8 +65,10 @@ export function createLook(options: DirectoryOptions): Look {
         if (signal?.aborted) return;
         if ('unreadable' in file) options.onProblem(file.path, new Error(file.unreadable));
         else if (file.isNamed || LOG_NAME.test(file.path)) {
-          await takeFile(options, source, file.path, done).catch((error: unknown) =>
-            options.onProblem(file.path, error),
+          await takeFile({ ...options, signal }, source, file.path, done).catch(
+            (error: unknown) => {
+              if (!signal?.aborted) options.onProblem(file.path, error);
+            },
           );
         }
       }
@@ -69,8 +76,13 @@ export function createLook(options: DirectoryOptions): Look {
   };
 }
 
+/** Options of one look, and whether it is to end. */
+interface Looking extends DirectoryOptions {
+  readonly signal: AbortSignal | undefined;
+}
+
 async function takeFile(
-  options: DirectoryOptions,
+  options: Looking,
   source: string,
   path: string,
   done: Map<string, string>,
@@ -79,8 +91,9 @@ async function takeFile(
   const state = `${ino}-${size}-${mtimeMs}`;
   if (done.get(path) === state) return;
   if (size > 0) {
-    if (await holdsLines(path)) await takeLines(options, source, path, { size, ino });
-    else await takeWhole(options, source, path, { size, version: state });
+    const line = await firstRecordLine(path);
+    if (line === undefined) await takeWhole(options, source, path, { size, version: state });
+    else await takeLines(options, source, path, { size, version: linesVersion(ino, line) });
   }
   if (done.size >= DIRECTORY_FILES_KNOWN_MAX) done.clear();
   done.set(path, state);
@@ -88,30 +101,49 @@ async function takeFile(
 
 /** A file that changes is read again from its start: events that were taken before are known. */
 async function takeWhole(
-  { pipeline, onTaken }: DirectoryOptions,
+  { pipeline, onTaken, signal }: Looking,
   source: string,
   path: string,
   { size, version }: { readonly size: number; readonly version: string },
 ): Promise<void> {
   const known = await pipeline.checkpointOf(source, path);
   if (known?.version === version && known.offset === size) return;
-  const chunks = readObject(path);
+  const chunks = untilAborted(readObject(path), signal);
   const object = { source, object: path, version, from: 0, to: size, chunks };
   const outcome = await pipeline.processObject(object);
   onTaken?.(path, outcome);
 }
 
+/**
+ * Fails where the server is to end, so that what was read since the last commit is left for the
+ * next start: an end of the chunks would look like the end of the file.
+ */
+async function* untilAborted(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
+}
+
+/** Another file may come under the same path, and have the same inode: its first line differs. */
+function linesVersion(ino: number, firstLine: Buffer): string {
+  return `lines-${ino}-${createHash('sha256').update(firstLine).digest('hex').slice(0, 32)}`;
+}
+
 /** A file of lines goes on where it stood, unless it is another file or has been cut. */
 async function takeLines(
-  { pipeline, onTaken }: DirectoryOptions,
+  { pipeline, onTaken, signal }: Looking,
   source: string,
   path: string,
-  { size, ino }: { readonly size: number; readonly ino: number },
+  { size, version }: { readonly size: number; readonly version: string },
 ): Promise<void> {
-  const version = `lines-${ino}`;
   const known = await pipeline.checkpointOf(source, path);
   const goesOn = known?.version === version && known.offset <= size;
   for await (const { from, to, bytes } of segmentsOf(path, goesOn ? known.offset : 0)) {
+    signal?.throwIfAborted();
     const object = { source, object: path, version, from, to, chunks: [bytes] };
     const outcome = await pipeline.processObject(object);
     onTaken?.(path, outcome);

@@ -15,6 +15,9 @@ import {
  */
 const UNPROVEN_SIGN_IN_STEPS = ['CheckMfa', 'PasswordRecoveryRequested', 'GetSigninToken'];
 
+/** Records up to version 1.05 name a person's console session as if a service had called. */
+const CONSOLE_OF_OLD = 'signin.amazonaws.com';
+
 export default defineDetection({
   types: ['Policy:IAMUser/RootCredentialUsage'],
   severity: 2,
@@ -55,7 +58,8 @@ export default defineDetection({
 
 function isMadeByService(event: CloudTrailEvent): boolean {
   if (text(event.record, 'eventType') === 'AwsServiceEvent') return true;
-  return text(event.record, 'userIdentity', 'invokedBy') !== '';
+  const by = text(event.record, 'userIdentity', 'invokedBy');
+  return by !== '' && by !== CONSOLE_OF_OLD;
 }
 
 function isAssumedRoot(event: CloudTrailEvent): boolean {

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import passwordPolicyChange from '../../detections/iam-user/password-policy-change/detection.ts';
+import { createEngine } from '../detect/create-engine.ts';
+import { partitionOf } from '../domain/regions.ts';
+import { ManualClock } from '../lib/clock.ts';
+import { openStore } from '../store/open-store.ts';
+import { createPipeline } from './create-pipeline.ts';
+import { bodyOf, exampleRecord, findingsOf, OWN, putDetector, REGION, START } from './testing.ts';
+
+function policyChange(second: number, minimumPasswordLength: number) {
+  return exampleRecord({
+    second,
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'UpdateAccountPasswordPolicy',
+    requestParameters: { minimumPasswordLength },
+  });
+}
+
+it('judges an event once, also one that changed nothing when it came first', async () => {
+  const store = await openStore(':memory:');
+  await putDetector(store, OWN);
+  const pipeline = createPipeline({
+    store,
+    clock: new ManualClock(START),
+    engine: createEngine([passwordPolicyChange]),
+    partitionOf,
+  });
+  // The second call repeats what holds. After the third, its own past is no longer remembered.
+  const body = bodyOf([policyChange(1, 7), policyChange(2, 7), policyChange(3, 12)]);
+  const push = { accountId: OWN, region: REGION, body };
+  expect(await pipeline.putRecords(push)).toMatchObject({ duplicates: 0, findings: 1 });
+  expect(await pipeline.putRecords(push)).toMatchObject({ duplicates: 3, findings: 0 });
+  expect((await findingsOf(store))[0]?.Service?.Count).toBe(1);
+  await store.close();
+});
