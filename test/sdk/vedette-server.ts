@@ -5,7 +5,7 @@ import * as sdk from '@aws-sdk/client-guardduty';
 import { GuardDutyClient, ListInvitationsCommand } from '@aws-sdk/client-guardduty';
 import { callVedette } from '../../src/cli/call-vedette.ts';
 import type { Caller } from '../../src/cli/client-options.ts';
-import { startVedette, type Vedette } from '../../src/main.ts';
+import { startVedette, type Vedette, type VedetteOptions } from '../../src/main.ts';
 
 /** An account of a test: its key, and AWS's client holding it. */
 export interface TestAccount {
@@ -23,7 +23,7 @@ export class VedetteServer {
     private readonly root: Caller,
   ) {}
 
-  static async start(): Promise<VedetteServer> {
+  static async start(more: Partial<VedetteOptions> = {}): Promise<VedetteServer> {
     const folder = await mkdtemp(join(tmpdir(), 'vedette-sdk-'));
     const credentials = {
       accessKeyId: 'AKIASDKTESTROOTKEY01',
@@ -36,6 +36,7 @@ export class VedetteServer {
       masterKey: { kind: 'own-file', directory: join(folder, 'keys') },
       management: { accountId: '999999999999', rootKey: credentials },
       sources: [],
+      ...more,
     });
     const root = { endpoint: new URL(vedette.url), region: 'us-east-1', credentials };
     return new VedetteServer(vedette, folder, root);

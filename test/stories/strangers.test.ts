@@ -69,8 +69,29 @@ describe('a stranger', () => {
       new sdk.CreateSampleFindingsCommand({ DetectorId: memberDetectorId, FindingTypes }),
     );
     const found = await administrator.guardduty.send(new sdk.ListFindingsCommand({ DetectorId }));
+    const filter = {
+      Name: 'their-filter',
+      Description: 'known to them alone',
+      FindingCriteria: { Criterion: { severity: { Gte: 4 } } },
+    };
+    await administrator.guardduty.send(new sdk.CreateFilterCommand({ DetectorId, ...filter }));
+    const list = {
+      DetectorId,
+      ...{ Name: 'their-list', Location: 's3://their-bucket/key', Activate: false },
+      Format: 'TXT' as const,
+    };
+    const send = administrator.guardduty.send.bind(administrator.guardduty);
+    const { IpSetId = '' } = await send(new sdk.CreateIPSetCommand(list));
+    const { ThreatIntelSetId = '' } = await send(new sdk.CreateThreatIntelSetCommand(list));
+    const { TrustedEntitySetId = '' } = await send(new sdk.CreateTrustedEntitySetCommand(list));
+    const { ThreatEntitySetId = '' } = await send(new sdk.CreateThreatEntitySetCommand(list));
     theirs = {
       DetectorId,
+      IpSetId,
+      ThreatIntelSetId,
+      TrustedEntitySetId,
+      ThreatEntitySetId,
+      FilterName: filter.Name,
       AccountId: MEMBER,
       FindingId: found.FindingIds?.[0] ?? '',
       InvitationId: Invitations?.[0]?.InvitationId ?? '',
@@ -138,7 +159,16 @@ describe('a stranger', () => {
   function tells(answer: Record<string, unknown>): boolean {
     const { UnprocessedAccounts, ...rest } = answer;
     const text = JSON.stringify(rest);
-    const secrets = [theirs.FindingId, theirs.InvitationId, theirs.DetectorId, MEMBER];
+    const secrets = [
+      theirs.FindingId,
+      theirs.InvitationId,
+      theirs.DetectorId,
+      theirs.FilterName,
+      theirs.IpSetId,
+      theirs.ThreatEntitySetId,
+      'their-list',
+      MEMBER,
+    ];
     return secrets.some((secret) => secret !== undefined && text.includes(secret));
   }
 
@@ -207,6 +237,7 @@ describe('a stranger', () => {
       'GetSessionToken',
       'CreateOrganization',
       'GetAccessKeyInfo',
+      'ListHandshakesForAccount',
     ];
     const own = new Set(about);
     const accountKey = administrator.caller.credentials.accessKeyId;

@@ -55,6 +55,11 @@ export const importTable: readonly ImportRow[] = [
     may: [{ from: 'detect/define.ts', typesOnly: true }, domain, storeInterfaces, lib, sdkTypes],
   },
   {
+    folders: ['lists'],
+    words: '`domain`, interfaces of `store`, `lib`',
+    may: [domain, storeInterfaces, lib],
+  },
+  {
     folders: ['pipeline'],
     words: 'the stages (`ingest` … `findings`), `domain`, interfaces of `store`, `lib`',
     may: [

@@ -3,6 +3,16 @@ import type { TestedElsewhere } from './coverage-of-files.ts';
 /** Files without a test beside them, each with the test that tries it and the reason. */
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
+    path: 'src/authorise/policy/',
+    by: 'src/authorise/policy/policy.test.ts',
+    why: 'hundreds of cases in JSON go through the parser and every step of the evaluation',
+  },
+  {
+    path: 'src/authorise/resources-of-',
+    by: 'src/authorise/request-resources.test.ts',
+    why: 'its parts by service, tried in one table of calls and their resources',
+  },
+  {
     path: 'src/detect/define.ts',
     by: 'test/detections.test.ts',
     why: 'it gives a detection its type and hands it back; every detection goes through it',
@@ -16,11 +26,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     path: 'src/findings/sample-',
     by: 'src/findings/samples.test.ts',
     why: 'the parts of a sample are looked at in the whole sample, for every finding type',
-  },
-  {
-    path: 'src/pipeline/commit-batch.ts',
-    by: 'src/pipeline/create-pipeline.test.ts',
-    why: 'a batch is committed by the pipeline, and what counts is what the store holds after it',
   },
   {
     path: 'src/store/sql/',
@@ -73,6 +78,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what its operations share, tried through each of them',
   },
   {
+    path: 'src/operations/guardduty/filters/own-filter.ts',
+    by: 'src/operations/guardduty/filters/filters.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/filters/refuse-settings.ts',
+    by: 'src/operations/guardduty/filters/filters.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/refuse-member.ts',
+    by: 'src/operations/guardduty/filters/filters.test.ts',
+    why: 'tried through the operations that members may not call',
+  },
+  {
     path: 'src/operations/guardduty/findings/search.ts',
     by: 'src/operations/guardduty/findings/findings.test.ts',
     why: 'what its operations share, tried through each of them',
@@ -103,6 +123,71 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what its operations share, tried through each of them',
   },
   {
+    path: 'src/operations/guardduty/lists/list-',
+    by: 'src/operations/guardduty/lists/lists.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/coverage/checked-criteria.ts',
+    by: 'src/operations/guardduty/coverage/coverage.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/detectors/save-detector.ts',
+    by: 'src/operations/guardduty/usage/usage.test.ts',
+    why: 'what it keeps besides the detector are free trials, looked at where they are shown',
+  },
+  {
+    path: 'src/operations/guardduty/organization/disable-organization-admin-account.ts',
+    by: 'src/operations/guardduty/organization/delegated-administrator.test.ts',
+    why: 'the three operations that name an administrator are tried together',
+  },
+  {
+    path: 'src/operations/guardduty/organization/enable-organization-admin-account.ts',
+    by: 'src/operations/guardduty/organization/delegated-administrator.test.ts',
+    why: 'the three operations that name an administrator are tried together',
+  },
+  {
+    path: 'src/operations/guardduty/organization/list-organization-admin-accounts.ts',
+    by: 'src/operations/guardduty/organization/delegated-administrator.test.ts',
+    why: 'the three operations that name an administrator are tried together',
+  },
+  {
+    path: 'src/operations/guardduty/organization/own-administration.ts',
+    by: 'src/operations/guardduty/organization/delegated-administrator.test.ts',
+    why: 'the three operations that name an administrator are tried together',
+  },
+  {
+    path: 'src/operations/guardduty/organization/enrol-account.ts',
+    by: 'src/operations/guardduty/organization/organization-members.test.ts',
+    why: 'what happens to members of an organisation, tried through the operations',
+  },
+  {
+    path: 'src/operations/guardduty/organization/follow-account.ts',
+    by: 'src/operations/guardduty/organization/organization-members.test.ts',
+    why: 'what happens to members of an organisation, tried through the operations',
+  },
+  {
+    path: 'src/operations/guardduty/organization/held-by-organization.ts',
+    by: 'src/operations/guardduty/organization/organization-members.test.ts',
+    why: 'what happens to members of an organisation, tried through the operations',
+  },
+  {
+    path: 'src/operations/guardduty/organization/apply-to-all.ts',
+    by: 'src/operations/guardduty/organization/auto-enable.test.ts',
+    why: 'steps of the background work, looked at in what becomes of the accounts',
+  },
+  {
+    path: 'src/operations/guardduty/organization/room.ts',
+    by: 'src/operations/guardduty/organization/auto-enable.test.ts',
+    why: 'steps of the background work, looked at in what becomes of the accounts',
+  },
+  {
+    path: 'src/operations/guardduty/organization/run-auto-enable.ts',
+    by: 'src/operations/guardduty/organization/auto-enable.test.ts',
+    why: 'steps of the background work, looked at in what becomes of the accounts',
+  },
+  {
     path: 'src/operations/guardduty/members/change-member.ts',
     by: 'src/operations/guardduty/members/members.test.ts',
     why: 'what its operations share, tried through each of them',
@@ -118,7 +203,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what its operations share, tried through each of them',
   },
   {
-    path: 'src/operations/guardduty/tags/tagged-detector.ts',
+    path: 'src/operations/guardduty/tags/tagged-resource.ts',
     by: 'src/operations/guardduty/tags/tags.test.ts',
     why: 'what its operations share, tried through each of them',
   },
@@ -126,5 +211,85 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     path: 'src/operations/guardduty/own-detector.ts',
     by: 'src/operations/guardduty/index.test.ts',
     why: 'tried with a foreign id through every operation that names a detector',
+  },
+  {
+    path: 'src/operations/iam/',
+    by: 'test/sdk/iam-users.test.ts',
+    why: 'what IAM does is read back by its own client; roles and policies have such a test each',
+  },
+  {
+    path: 'src/operations/account/',
+    by: 'test/sdk/regions.test.ts',
+    why: 'it answers what two clients of AWS compare with each other',
+  },
+  {
+    path: 'src/operations/ec2/',
+    by: 'test/sdk/regions.test.ts',
+    why: 'it answers what two clients of AWS compare with each other',
+  },
+  {
+    path: 'src/operations/organizations/container.ts',
+    by: 'src/operations/organizations/tree/tree.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/handshakes/handshake-shape.ts',
+    by: 'src/operations/organizations/handshakes/handshakes.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/handshakes/own-handshake.ts',
+    by: 'src/operations/organizations/handshakes/handshakes.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/handshakes/shown-handshakes.ts',
+    by: 'src/operations/organizations/handshakes/handshakes.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/policies/check-content.ts',
+    by: 'src/operations/organizations/policies/policies.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/policies/own-policy.ts',
+    by: 'src/operations/organizations/policies/policies.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/policies/policy-shape.ts',
+    by: 'src/operations/organizations/policies/policies.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/tags/tagged-resource.ts',
+    by: 'src/operations/organizations/tags/tags.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/target.ts',
+    by: 'src/operations/organizations/policies/policies.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/organizations/tree/unit-shape.ts',
+    by: 'src/operations/organizations/tree/tree.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/custom-detection-rules/',
+    by: 'src/operations/guardduty/custom-detection-rules/org-configurations.test.ts',
+    why: 'operations on configurations, and what all share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/destinations/',
+    by: 'src/operations/guardduty/destinations/destinations.test.ts',
+    why: 'what its operations share, tried through each of them',
+  },
+  {
+    path: 'src/operations/guardduty/malware/',
+    by: 'src/operations/guardduty/malware/malware.test.ts',
+    why: 'what its operations share, tried through each of them',
   },
 ];
