@@ -39,9 +39,23 @@ export async function authorise(
   const policies = loading instanceof Promise ? await loading : loading;
   const placed = { ...call, organization: policies.organization };
   if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
+  if (isUnlimitedRoot(call.principal, policies)) {
+    return allowed(action, 'no policy limits the root of this account');
+  }
   const asking = asksOf(placed, parts.lookups);
   const asks = asking instanceof Promise ? await asking : asking;
   return judgeAll(placed, asks, policies, parts.lookups);
+}
+
+/** Root needs no grant, so where nothing can deny either, nothing has to be worked out. */
+function isUnlimitedRoot(principal: Principal, policies: PoliciesInForce): boolean {
+  const { scpLevels, session, organization } = policies;
+  const isManagement = organization?.managementAccountId === principal.accountId;
+  return (
+    principalKind(principal) === 'root' &&
+    session.length === 0 &&
+    (scpLevels.length === 0 || isManagement)
+  );
 }
 
 async function authoriseAssumeRole(
