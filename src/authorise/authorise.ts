@@ -37,25 +37,27 @@ export async function authorise(
   if (FREE.has(action)) return allowed(action, 'this operation needs no permission');
   const loading = parts.policies.of(call.principal);
   const policies = loading instanceof Promise ? await loading : loading;
-  const placed = { ...call, organization: policies.organization };
-  if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
-  if (isUnlimitedRoot(call.principal, policies)) {
+  if (isUnlimited(call, policies)) {
     return allowed(action, 'no policy limits the root of this account');
   }
+  const placed = { ...call, organization: policies.organization };
+  if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
   const asking = asksOf(placed, parts.lookups);
   const asks = asking instanceof Promise ? await asking : asking;
   return judgeAll(placed, asks, policies, parts.lookups);
 }
 
-/** Root needs no grant, so where nothing can deny either, nothing has to be worked out. */
-function isUnlimitedRoot(principal: Principal, policies: PoliciesInForce): boolean {
-  const { scpLevels, session, organization } = policies;
-  const isManagement = organization?.managementAccountId === principal.accountId;
-  return (
-    principalKind(principal) === 'root' &&
-    session.length === 0 &&
-    (scpLevels.length === 0 || isManagement)
-  );
+/**
+ * Root needs no grant, so where nothing can deny either, nothing has to be worked out. AssumeRole
+ * is left out: there the role's owner has a say.
+ */
+export function isUnlimited(
+  { principal, service, operation }: Pick<AuthorisableCall, 'principal' | 'service' | 'operation'>,
+  { scpLevels, session, organization }: PoliciesInForce,
+): boolean {
+  if (principalKind(principal) !== 'root' || session.length > 0) return false;
+  if (service === 'sts' && operation === 'AssumeRole') return false;
+  return scpLevels.length === 0 || organization?.managementAccountId === principal.accountId;
 }
 
 async function authoriseAssumeRole(

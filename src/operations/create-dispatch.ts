@@ -30,7 +30,6 @@ export function createDispatch({ clock, store, services, committed }: DispatchOp
   return async (call: PermittedCall): Promise<object> => {
     const { operation, principal, region, requestId, service } = call;
     const input = call.input as never;
-    const wakes = new Set<() => void>();
     const context: OperationContext = {
       principal,
       accountId: principal.accountId,
@@ -39,11 +38,13 @@ export function createDispatch({ clock, store, services, committed }: DispatchOp
       requestId,
       clock,
       store,
-      services: { ...services, ...wakesLater(services, wakes) },
+      services,
     };
     if (!operation.writes) return operation.handle(input, context);
+    const wakes = new Set<() => void>();
+    const patient = { ...services, ...wakesLater(services, wakes) };
     const output = await store.transaction((inside) =>
-      operation.handle(input, { ...context, store: inside }),
+      operation.handle(input, { ...context, store: inside, services: patient }),
     );
     committed(service);
     for (const wake of wakes) wake();
