@@ -279,3 +279,5 @@ export const RULE_ACCOUNTS_MAX = 50_000;
 export const LIST_REGIONS_PAGE_DEFAULT = 50;
 /** STS: default of GetSessionToken for a user; API reference of GetSessionToken. */
 export const USER_SESSION_SECONDS_DEFAULT = 43_200;
+/** How far an event may be ahead of the clock here: a day is more than any clock is wrong by. */
+export const EVENT_AHEAD_HOURS = 24;

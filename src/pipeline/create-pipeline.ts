@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import { ServiceError } from '../lib/service-error.ts';
-import { BATCH_QUEUE_MAX } from '../limits.ts';
+import { BATCH_QUEUE_MAX, EVENT_AHEAD_HOURS, PUSH_INFLATED_BYTES_MAX } from '../limits.ts';
 import type { BatchOutcome } from './commit-batch.ts';
 import { Committer, type CommitterOptions, type PipelineMetrics } from './commit-in-turn.ts';
 import { type Batch, takeIn } from './intake.ts';
@@ -82,6 +82,8 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
         // be looked at: they are filed where their owner has sent them.
         regionOf: (region) => (partitionOf(region) === undefined ? callRegion : region),
         skipRecords: 0,
+        timeMax: latestTime(options),
+        inflatedBytesMax: PUSH_INFLATED_BYTES_MAX,
         commit: async (batch) => {
           quota.spend(accountId, { records: recordsOf(batch), bytes: 0 });
           const sender = { source: 'push', senderAccountId: accountId };
@@ -94,6 +96,11 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
     }
     return total.outcome();
   };
+}
+
+/** Of an event that is taken, milliseconds. */
+function latestTime({ clock }: PipelineOptions): number {
+  return clock.now() + EVENT_AHEAD_HOURS * 3_600_000;
 }
 
 function objectIntake(
@@ -121,6 +128,7 @@ function objectIntake(
       owns: () => true,
       regionOf: (region) => region,
       skipRecords: goesOn ? known.records : 0,
+      timeMax: latestTime(options),
       commit: async (batch, records, isLast) => {
         const done: Checkpoint = isLast
           ? { version, offset: to, records: 0 }

@@ -11,13 +11,21 @@ interface Committed {
   readonly isLast: boolean;
 }
 
-async function take(body: Uint8Array, more: { skip?: number; max?: number; owner?: string } = {}) {
+interface Circumstances {
+  readonly skip?: number;
+  readonly max?: number;
+  readonly owner?: string;
+  readonly timeMax?: number;
+}
+
+async function take(body: Uint8Array, more: Circumstances = {}) {
   const committed: Committed[] = [];
   await takeIn([body], {
     wants: (head) => head.name === 'Act',
     owns: (accountId) => more.owner === undefined || accountId === more.owner,
     regionOf: (region) => (region === 'nowhere' ? REGION : region),
     skipRecords: more.skip ?? 0,
+    timeMax: more.timeMax ?? Number.POSITIVE_INFINITY,
     eventsMax: more.max ?? 100,
     commit: async (batch: Batch, records, isLast) => {
       committed.push({
@@ -80,4 +88,14 @@ it('files records under the Region that it is told', async () => {
 
 it('commits an empty body as one empty batch', async () => {
   expect(await take(new Uint8Array(0))).toMatchObject([{ seconds: [], records: 0, isLast: true }]);
+});
+
+it('counts what comes from the far future as unreadable, and nowhere else', async () => {
+  const records = [1, 2, 3].map((second) => exampleRecord({ second, name: 'Act' }));
+  const [all] = await take(bodyOf(records));
+  expect(all).toMatchObject({ seconds: [1, 2, 3], unreadable: 0 });
+  const { eventTime } = exampleRecord({ second: 2, name: 'Act' });
+  const [some] = await take(bodyOf(records), { timeMax: Date.parse(String(eventTime)) });
+  expect(some).toMatchObject({ seconds: [1, 2], unreadable: 1 });
+  expect(some?.tallies).toEqual({ [`${OWN} ${REGION}`]: 2 });
 });

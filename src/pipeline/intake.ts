@@ -30,6 +30,11 @@ export interface IntakeOptions {
   readonly regionOf: (recordRegion: string) => string;
   /** Records at the start that an earlier run has committed already. */
   readonly skipRecords: number;
+  /**
+   * Milliseconds. An event from beyond it has no time that can be trusted: it would stay the latest
+   * for ever, and what is learned from later events would be taken for older.
+   */
+  readonly timeMax: number;
   /** Takes a full batch, and the last one, which may be empty; `records` were read in all. */
   readonly commit: (batch: Batch, records: number, isLast: boolean) => Promise<void>;
   readonly eventsMax?: number;
@@ -47,6 +52,12 @@ export async function takeIn(
   let records = 0;
   /** The record that was asked for and has not come yet: what is unreadable next is this one. */
   let awaited: { readonly tally: Tally; readonly head: CloudTrailHead } | undefined;
+
+  const dropAwaited = () => {
+    if (awaited) countRecord(awaited.tally, awaited.head, -1);
+    awaited = undefined;
+    batch.unreadable += 1;
+  };
 
   const { inflatedBytesMax } = options;
   await readCloudTrail(chunks, {
@@ -67,6 +78,10 @@ export async function takeIn(
       return true;
     },
     onEvent: (event) => {
+      if (event.time > options.timeMax) {
+        dropAwaited();
+        return undefined;
+      }
       awaited = undefined;
       batch.events.push({ ...event, region: options.regionOf(event.region) });
       if (batch.events.length < eventsMax) return undefined;
@@ -75,10 +90,7 @@ export async function takeIn(
       return options.commit(full, records, false);
     },
     onUnreadable: () => {
-      if (records < options.skipRecords) return;
-      if (awaited) countRecord(awaited.tally, awaited.head, -1);
-      awaited = undefined;
-      batch.unreadable += 1;
+      if (records >= options.skipRecords) dropAwaited();
     },
   });
   await options.commit(batch, records, true);
