@@ -14,6 +14,7 @@ import { createEngine } from '../src/detect/create-engine.ts';
 import { partitionOf } from '../src/domain/regions.ts';
 import { createAggregate } from '../src/findings/aggregate.ts';
 import { systemClock } from '../src/lib/clock.ts';
+import { noLists } from '../src/lists/declared-lists.ts';
 import { ATTACK_NAMES } from './generate/attacks.ts';
 import { generateCloudTrail } from './generate/cloud-trail.ts';
 
@@ -34,6 +35,7 @@ const runs: Readonly<Record<string, (paths: readonly string[]) => Promise<Measur
       accounts: [],
       engine: createEngine(detections),
       aggregate: createAggregate({ partitionOf, now: 0 }),
+      lists: noLists,
       clock: systemClock,
       note: (line) => console.error(line),
       progress: () => undefined,

@@ -21,6 +21,7 @@ import type { MasterKeySource } from './lib/master-key.ts';
 import { createWakeLoop, type WakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
 import { createLists, type ListSources, type Lists } from './lists/create-lists.ts';
+import { noLists } from './lists/declared-lists.ts';
 import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
 import { accountTable } from './operations/account/index.ts';
 import type { Services } from './operations/context.ts';
@@ -212,7 +213,8 @@ async function compose(
   const { lists: { s3 } = {}, malwareScanner: scanner } = options;
   const protection = createProtection({ store, clock, log, s3, scanner });
   const engine = createEngine(detections);
-  const pipeline = createPipeline({ store, engine, clock, partitionOf });
+  const known = { everybody: noLists, knownFor: async () => noLists };
+  const pipeline = createPipeline({ store, engine, clock, partitionOf, lists: known });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),

@@ -1,10 +1,10 @@
 import { ORDER_BYTES_MAX, ORDER_EVENTS_MAX, SCAN_NAMES_MAX } from '../limits.ts';
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { Event } from '../normalise/event.ts';
 
 /** A log file holds some minutes of one account and Region, in no order: this puts them in one. */
 export interface EventOrder {
   /** `bytes`: length of the event's text. */
-  add(event: CloudTrailEvent, bytes: number): void;
+  add(event: Event, bytes: number): void;
   /** Releases all that is still held. */
   flush(): void;
   /** Events released although a later one of their account and Region had gone before. */
@@ -12,7 +12,7 @@ export interface EventOrder {
 }
 
 interface Held {
-  readonly event: CloudTrailEvent;
+  readonly event: Event;
   readonly bytes: number;
 }
 
@@ -25,7 +25,7 @@ const LIMITS = { eventsMax: ORDER_EVENTS_MAX, bytesMax: ORDER_BYTES_MAX };
  * What it does depends on the events alone, never on time or chance.
  */
 export function createEventOrder(
-  release: (event: CloudTrailEvent) => void,
+  release: (event: Event) => void,
   limits: typeof LIMITS = LIMITS,
 ): EventOrder {
   /** By account and Region, least recently added to first. */
@@ -78,7 +78,7 @@ export function createEventOrder(
   };
 }
 
-function streamOf(event: CloudTrailEvent): string {
+function streamOf(event: Event): string {
   return `${event.accountId} ${event.region}`;
 }
 

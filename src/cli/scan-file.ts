@@ -1,11 +1,11 @@
 import { SCAN_PROBLEMS_NAMED_MAX } from '../limits.ts';
-import type { CloudTrailEvent, CloudTrailHead } from '../normalise/event.ts';
-import {
-  type ReadCounts,
-  readCloudTrail,
-  type UnreadableProblem,
-  type UnreadableReason,
+import type { Event, Head } from '../normalise/event.ts';
+import type {
+  ReadCounts,
+  UnreadableProblem,
+  UnreadableReason,
 } from '../normalise/read-cloud-trail.ts';
+import { readLog } from '../normalise/read-log.ts';
 import type { ScanTally } from './scan-summary.ts';
 
 export interface ScannedFile {
@@ -16,8 +16,8 @@ export interface ScannedFile {
 
 export interface FileScan {
   readonly tally: ScanTally;
-  wants(head: CloudTrailHead): boolean;
-  take(event: CloudTrailEvent, bytes: number): void;
+  wants(head: Head): boolean;
+  take(event: Event, bytes: number): void;
   /** Bytes of the file read, as stored. */
   onBytes(bytes: number): void;
   note(line: string): void;
@@ -50,7 +50,7 @@ export async function scanFile(
   const problems = new FileProblems();
   let counts: ReadCounts;
   try {
-    counts = await readCloudTrail(counted(chunks, scan.onBytes), {
+    counts = await readLog(counted(chunks, scan.onBytes), {
       wants: scan.wants,
       onEvent: scan.take,
       onRecord: (head) => tally.see(head),

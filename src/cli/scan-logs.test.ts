@@ -10,6 +10,7 @@ import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { createAggregate } from '../findings/aggregate.ts';
 import { ManualClock } from '../lib/clock.ts';
+import { noLists } from '../lists/declared-lists.ts';
 import { type ScanRequest, type ScanResult, scanLogs } from './scan-logs.ts';
 
 const [QUIET, ATTACKED] = ['111122223333', '444455556666'] as const;
@@ -58,6 +59,7 @@ function scan(paths: string[], more: Partial<ScanRequest> = {}): Promise<ScanRes
     accounts: [],
     engine: createEngine(detections),
     aggregate: createAggregate({ partitionOf, now: START }),
+    lists: noLists,
     clock: new ManualClock(START),
     note: (line) => notes.push(line.replace(`${folder}/`, '')),
     progress: () => undefined,

@@ -6,7 +6,8 @@ import { openLogFiles } from '../ingest/open-log-files.ts';
 import { readAhead } from '../ingest/read-ahead.ts';
 import type { Clock } from '../lib/clock.ts';
 import { SCAN_EVENT_IDS_MAX, SCAN_MEMORY_CHANGES_MAX } from '../limits.ts';
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { KnownLists } from '../lists/known-lists.ts';
+import type { Event } from '../normalise/event.ts';
 import { createEventOrder } from './event-order.ts';
 import { type FileScan, scanFile } from './scan-file.ts';
 import { type ScanSummary, ScanTally } from './scan-summary.ts';
@@ -18,6 +19,8 @@ export interface ScanRequest {
   readonly accounts: readonly string[];
   readonly engine: Engine;
   readonly aggregate: Aggregate;
+  /** What is known of addresses, domains and machines, the same for all accounts. */
+  readonly lists: KnownLists;
   readonly clock: Clock;
   /** One line for each thing that could not be read. */
   note(line: string): void;
@@ -62,14 +65,14 @@ export async function scanLogs(request: ScanRequest): Promise<ScanResult> {
 }
 
 function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
-  const { engine, aggregate } = request;
+  const { engine, aggregate, lists } = request;
   const regions = request.regions.length > 0 ? new Set(request.regions) : undefined;
   const accounts = request.accounts.length > 0 ? new Set(request.accounts) : undefined;
   const memory = new DetectionMemory();
   let batch = memory.batch();
   const order = createEventOrder((event) => {
     tally.eventsExamined += 1;
-    for (const hit of engine.observe(event, batch)) aggregate.add(hit);
+    for (const hit of engine.observe(event, batch, lists)) aggregate.add(hit);
     if (batch.changes < SCAN_MEMORY_CHANGES_MAX) return;
     batch.commit();
     batch = memory.batch();
@@ -77,7 +80,7 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
   const isNew = createIdFilter();
   return {
     wants: (head) =>
-      engine.wants(head) &&
+      engine.wants(head, lists) &&
       (regions === undefined || regions.has(head.region)) &&
       (accounts === undefined || accounts.has(head.accountId)),
     take(event, bytes) {
@@ -92,7 +95,7 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
 }
 
 /** Two trails, or two copies of a folder, hold the same event twice: it counts once. */
-function createIdFilter(): (event: CloudTrailEvent) => boolean {
+function createIdFilter(): (event: Event) => boolean {
   // Two halves, the older dropped whole: a set that loses its oldest one by one is slow.
   let ids = new Set<string>();
   let before = new Set<string>();

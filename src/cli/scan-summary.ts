@@ -1,7 +1,7 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { DetectionHealth } from '../detect/create-engine.ts';
 import { SCAN_NAMES_MAX } from '../limits.ts';
-import type { CloudTrailHead } from '../normalise/event.ts';
+import type { Head } from '../normalise/event.ts';
 import type { UnreadableReason } from '../normalise/read-cloud-trail.ts';
 
 export const SEVERITY_BANDS = ['low', 'medium', 'high', 'critical'] as const;
@@ -62,7 +62,7 @@ export class ScanTally {
   private readonly accounts = new Set<string>();
   private readonly regions = new Set<string>();
 
-  see(head: CloudTrailHead): void {
+  see(head: Head): void {
     if (head.accountId !== '' && this.accounts.size < SCAN_NAMES_MAX) {
       this.accounts.add(head.accountId);
     }

@@ -9,6 +9,7 @@ import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { createAggregate } from '../findings/aggregate.ts';
 import { systemClock } from '../lib/clock.ts';
+import { noLists } from '../lists/declared-lists.ts';
 import { type ScanResult, scanLogs } from './scan-logs.ts';
 import { findingsTable, printable, summaryText } from './scan-report.ts';
 import { SEVERITY_BANDS, type SeverityBand, severityBand } from './scan-summary.ts';
@@ -93,6 +94,7 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
     accounts: options.account,
     engine: createEngine(detections),
     aggregate: createAggregate({ partitionOf, now: systemClock.now() }),
+    lists: noLists,
     clock: systemClock,
     // A line in the middle of a progress bar would tear it.
     note: (line) => (bar ? notes.push(line) : tell(line)),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noLists } from '../lists/declared-lists.ts';
 import { createEngine } from './create-engine.ts';
 import { cloudTrail, type Detection } from './define.ts';
 import { DetectionMemory } from './memory.ts';
@@ -25,9 +26,9 @@ it('shows an event only to the detections that read it, in order', () => {
     detection('A:B/Other', { reads: cloudTrail({ names: ['Another'] }) }),
     detection('A:B/Two'),
   ]);
-  expect(engine.wants(exampleEvent())).toBe(true);
-  expect(engine.wants(exampleEvent({ eventName: 'Unread' }))).toBe(false);
-  const hits = engine.observe(exampleEvent(), memory());
+  expect(engine.wants(exampleEvent(), noLists)).toBe(true);
+  expect(engine.wants(exampleEvent({ eventName: 'Unread' }), noLists)).toBe(false);
+  const hits = engine.observe(exampleEvent(), memory(), noLists);
   expect(hits.map((hit) => hit.type)).toEqual(['A:B/One', 'A:B/Two']);
   expect(engine.types).toEqual(['A:B/One', 'A:B/Other', 'A:B/Two']);
 });
@@ -42,7 +43,9 @@ it('counts a detection that throws, goes on, and keeps nothing of the record', (
     observe: (event) => JSON.parse(`secret ${event.accountId}`),
   });
   const engine = createEngine([throwing, detection('A:B/Good')]);
-  expect(engine.observe(exampleEvent(), memory()).map((hit) => hit.type)).toEqual(['A:B/Good']);
+  expect(engine.observe(exampleEvent(), memory(), noLists).map((hit) => hit.type)).toEqual([
+    'A:B/Good',
+  ]);
   const [bad, good] = engine.health();
   expect(bad).toEqual({
     types: ['A:B/Bad'],
@@ -60,7 +63,7 @@ it('does not pass on a hit of a type that the detection does not claim', () => {
   const engine = createEngine([
     detection('A:B/Mine', { observe: () => exampleHit({ type: 'A:B/Foreign' }) }),
   ]);
-  expect(engine.observe(exampleEvent(), memory())).toEqual([]);
+  expect(engine.observe(exampleEvent(), memory(), noLists)).toEqual([]);
   expect(engine.health()[0]?.healthy).toBe(false);
 });
 
@@ -84,7 +87,7 @@ it('keeps memories of accounts, Regions and detections apart, or those of accoun
     ['444455556666', 'eu-west-1'],
     ['111122223333', 'eu-west-1'],
   ]) {
-    engine.observe(exampleEvent({}, { accountId, region }), batch);
+    engine.observe(exampleEvent({}, { accountId, region }), batch, noLists);
   }
   expect(seen.filter((one) => String(one).startsWith('region'))).toEqual([
     'region 1',

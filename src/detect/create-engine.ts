@@ -1,4 +1,5 @@
-import type { CloudTrailHead, Event } from '../normalise/event.ts';
+import type { KnownLists } from '../lists/known-lists.ts';
+import type { Event, Head } from '../normalise/event.ts';
 import type { Detection, Hit } from './define.ts';
 import type { MemoryBatch } from './memory.ts';
 import { ReadsIndex } from './reads-index.ts';
@@ -18,10 +19,10 @@ export interface DetectionHealth {
 /** Carries events to the detections that read them. Names no finding type. */
 export interface Engine {
   readonly types: readonly string[];
-  /** Does any detection read this record? */
-  wants(head: CloudTrailHead): boolean;
+  /** Does any detection read this record? `lists`: those in force for its account and Region. */
+  wants(head: Head, lists: KnownLists): boolean;
   /** The hits of one event. Never throws for what a detection does. */
-  observe(event: Event, memory: MemoryBatch): Hit[];
+  observe(event: Event, memory: MemoryBatch, lists: KnownLists): Hit[];
   health(): DetectionHealth[];
 }
 
@@ -51,12 +52,12 @@ export function createEngine(detections: readonly Detection[]): Engine {
     running.map((value) => ({ reads: [value.detection.reads].flat(), value })),
   );
 
-  function observe(event: Event, memory: MemoryBatch): Hit[] {
+  function observe(event: Event, memory: MemoryBatch, lists: KnownLists): Hit[] {
     const hits: Hit[] = [];
-    for (const one of index.all(event)) {
+    for (const one of index.all(event, lists)) {
       one.observed += 1;
       try {
-        const found = ask(one, event, memory);
+        const found = ask(one, event, memory, lists);
         one.hits += found.length;
         hits.push(...found);
       } catch (error) {
@@ -69,17 +70,17 @@ export function createEngine(detections: readonly Detection[]): Engine {
 
   return {
     types: [...types],
-    wants: (head) => index.some(head),
+    wants: (head, lists) => index.some(head, lists),
     observe,
     health: () => running.map(healthOf),
   };
 }
 
-function ask(one: Running, event: Event, memory: MemoryBatch): Hit[] {
+function ask(one: Running, event: Event, memory: MemoryBatch, lists: KnownLists): Hit[] {
   const { detection, name } = one;
   const region = detection.memoryOf === 'account' ? '*' : event.region;
   const scope = `${event.accountId}|${region}|${name}`;
-  const found = [detection.observe(event, memory.open(scope, event.time)) ?? []].flat();
+  const found = [detection.observe(event, memory.open(scope, event.time), lists) ?? []].flat();
   for (const { type } of found) {
     if (!detection.types.includes(type)) throw new TypeError('A hit of an undeclared type.');
   }

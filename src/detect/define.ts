@@ -1,5 +1,8 @@
 import type { Action, Evidence, Resource } from '@aws-sdk/client-guardduty';
-import type { CloudTrailEvent, Event } from '../normalise/event.ts';
+import type { DeclaredLists } from '../lists/declared-lists.ts';
+import type { KnownLists } from '../lists/known-lists.ts';
+import type { DatabaseLoginEvent, Event } from '../normalise/event.ts';
+import type { LogSource } from '../normalise/log-source.ts';
 
 /** What a detection returns: one finding's worth of what one event showed. */
 export interface Hit {
@@ -23,6 +26,8 @@ export interface Hit {
 }
 
 /** Which events a detection wants to see. Data: the engine indexes it once. All given must hold. */
+export type Reads = CloudTrailReads | FlowReads | DnsReads | KubernetesReads | DatabaseLoginReads;
+
 export interface CloudTrailReads {
   readonly log: 'cloudtrail';
   /** `eventSource`. */
@@ -33,11 +38,72 @@ export interface CloudTrailReads {
   readonly identityType?: string;
   /** The user agent has one of these, in lower case. */
   readonly userAgentHas?: readonly string[];
+  /** The session name begins so. */
+  readonly sessionPrefix?: string;
+  /** A list or a feed has the caller's address. */
+  readonly listed?: true;
+}
+
+export interface FlowReads {
+  readonly log: 'flow';
+  /** A list or a feed has the remote address. */
+  readonly listed?: true;
+  readonly localPorts?: readonly number[];
+  readonly remotePorts?: readonly number[];
+  /** IANA numbers. */
+  readonly protocols?: readonly number[];
+  readonly outbound?: boolean;
+  readonly initiator?: 'local' | 'remote';
+}
+
+export interface DnsReads {
+  readonly log: 'dns';
+  /** A list or a feed has the domain, or a name above it. */
+  readonly listed?: true;
+  /** One of the answers is this. */
+  readonly answer?: string;
+}
+
+export interface KubernetesReads {
+  readonly log: 'kubernetes';
+  readonly verbs?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly subresources?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly usernames?: readonly string[];
+  /** A list or a feed has the caller's address. */
+  readonly listed?: true;
+}
+
+export interface DatabaseLoginReads {
+  readonly log: 'database-login';
+  readonly outcomes?: readonly DatabaseLoginEvent['outcome'][];
+  /** A list or a feed has the client's address. */
+  readonly listed?: true;
 }
 
 export function cloudTrail(reads: Omit<CloudTrailReads, 'log'>): CloudTrailReads {
   return { log: 'cloudtrail', ...reads };
 }
+
+export function flow(reads: Omit<FlowReads, 'log'>): FlowReads {
+  return { log: 'flow', ...reads };
+}
+
+export function dns(reads: Omit<DnsReads, 'log'>): DnsReads {
+  return { log: 'dns', ...reads };
+}
+
+export function kubernetes(reads: Omit<KubernetesReads, 'log'>): KubernetesReads {
+  return { log: 'kubernetes', ...reads };
+}
+
+export function databaseLogin(reads: Omit<DatabaseLoginReads, 'log'>): DatabaseLoginReads {
+  return { log: 'database-login', ...reads };
+}
+
+/** The events that such reads ask for. */
+export type EventOf<R extends Reads> = Extract<Event, { readonly kind: R['log'] }>;
 
 /** What a detection remembers between events, bounded and restored after a restart. */
 export interface Memory {
@@ -60,21 +126,28 @@ export interface About {
   readonly blindSpots: readonly string[];
 }
 
-export interface Detection<E extends Event = CloudTrailEvent> {
+/** A detection as the engine sees it: one that has not yet been told which log it is for. */
+export interface Detection extends Omit<DetectionOf<Reads>, 'observe'> {
+  observe(event: Event, memory: Memory, lists: KnownLists): Hit | Hit[] | undefined;
+}
+
+/** A detection as it is written: `observe` is given the events of the logs that it reads. */
+export interface DetectionOf<R extends Reads> {
   readonly types: readonly string[];
   /** Of a hit that does not say otherwise. */
   readonly severity: number;
   /** An event is observed if any of these asks for it. */
-  readonly reads: CloudTrailReads | readonly CloudTrailReads[];
+  readonly reads: R | readonly R[];
   /** Which events share a memory: those of one account and Region, or all of one account. */
   readonly memoryOf?: 'region' | 'account';
   readonly about: About;
   /** Deterministic: the event's own time, no clock, no chance. */
-  observe(event: E, memory: Memory): Hit | Hit[] | undefined;
+  observe(event: EventOf<R>, memory: Memory, lists: KnownLists): Hit | Hit[] | undefined;
 }
 
-export function defineDetection(detection: Detection): Detection {
-  return detection;
+/** The engine keeps to `reads`, which is what makes forgetting the kind of event right. */
+export function defineDetection<R extends Reads>(detection: DetectionOf<R>): Detection {
+  return detection as unknown as Detection;
 }
 
 /** The form of `cases.json`: raw log records in, expected hits out. */
@@ -84,11 +157,20 @@ export interface CaseFile {
 
 export interface DetectionCase {
   readonly name: string;
-  /** Raw records as the log has them, in the order in which they arrive. */
-  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /**
+   * Raw records as the log has them, in the order in which they arrive: JSON objects, or lines of
+   * text with the header line first where the format has one.
+   */
+  readonly records: readonly RawCaseRecord[];
+  /** What the log does not say of itself, as its source's declaration would. */
+  readonly source?: LogSource;
+  /** What lists, feeds and the inventory know; nothing where it is left out. */
+  readonly lists?: DeclaredLists;
   /** Expected hits in order; empty for a case that must stay quiet. Members not named are free. */
   readonly hits: readonly ExpectedHit[];
 }
+
+export type RawCaseRecord = Readonly<Record<string, unknown>> | string;
 
 export interface ExpectedHit {
   readonly type: string;

@@ -1,12 +1,33 @@
 /** All that a detection may import: the event it reads, the hit it returns, the words to say it. */
 
-export type { CloudTrailEvent } from '../normalise/event.ts';
+export type {
+  Inventory,
+  KnownInstance,
+  KnownLists,
+  Listed,
+  Place,
+  ThreatKind,
+} from '../lists/known-lists.ts';
+export type {
+  CloudTrailEvent,
+  DatabaseLoginEvent,
+  DnsEvent,
+  FlowEvent,
+  KubernetesEvent,
+} from '../normalise/event.ts';
 export { accessKeyResource, bucketDetails } from './access-key-resource.ts';
 export { aclExposure } from './acl-exposure.ts';
 export { apiCallAction } from './api-call-action.ts';
 export { callerKey, callerName, isManagementEvent, succeeded } from './caller.ts';
 export type { CaseFile, Detection, Hit, Memory } from './define.ts';
-export { cloudTrail, defineDetection } from './define.ts';
+export {
+  cloudTrail,
+  databaseLogin,
+  defineDetection,
+  dns,
+  flow,
+  kubernetes,
+} from './define.ts';
 export type { Exposure } from './exposure.ts';
 export { hit } from './hit.ts';
 export { policyExposure } from './policy-exposure.ts';

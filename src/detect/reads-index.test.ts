@@ -1,57 +1,49 @@
 import { expect, it } from 'vitest';
-import { cloudTrail } from './define.ts';
+import { declaredLists } from '../lists/declared-lists.ts';
+import { databaseLogin, dns, flow, kubernetes } from './define.ts';
 import { ReadsIndex } from './reads-index.ts';
-import { exampleEvent } from './testing.ts';
+import { exampleFlow, exampleLogin, exampleQuery, exampleRequest } from './testing.ts';
 
-const index = new ReadsIndex([
-  { value: 'agent', reads: [cloudTrail({ userAgentHas: ['kali'] })] },
-  { value: 'named', reads: [cloudTrail({ source: 's3.amazonaws.com', names: ['A', 'B'] })] },
-  { value: 'anywhere', reads: [cloudTrail({ names: ['B'] })] },
-  { value: 'root', reads: [cloudTrail({ identityType: 'Root' })] },
-  {
-    value: 'all at once',
-    reads: [
-      cloudTrail({
-        source: 's3.amazonaws.com',
-        names: ['C'],
-        identityType: 'Root',
-        userAgentHas: ['x', 'y'],
-      }),
-    ],
-  },
-  {
-    value: 'twice',
-    reads: [cloudTrail({ source: 'iam.amazonaws.com' }), cloudTrail({ identityType: 'Root' })],
-  },
-]);
-
-const head = (more: object = {}) =>
-  exampleEvent(
-    {},
-    { source: 'none', name: 'none', userAgent: 'cli', identityType: 'User', ...more },
-  );
-
-it.each([
-  [{}, []],
-  [{ userAgent: 'Linux/6.1-KALI9' }, ['agent']],
-  [{ source: 's3.amazonaws.com' }, []],
-  [{ source: 's3.amazonaws.com', name: 'A' }, ['named']],
-  [{ source: 's3.amazonaws.com', name: 'B' }, ['named', 'anywhere']],
-  [{ source: 'iam.amazonaws.com', name: 'A' }, ['twice']],
-  [{ name: 'B' }, ['anywhere']],
-  [{ identityType: 'Root' }, ['root', 'twice']],
-  [{ source: 's3.amazonaws.com', name: 'C', userAgent: 'y' }, []],
-  [{ source: 's3.amazonaws.com', name: 'C', identityType: 'Root' }, ['root', 'twice']],
-  [
-    { source: 's3.amazonaws.com', name: 'C', identityType: 'Root', userAgent: 'ay' },
-    ['root', 'all at once', 'twice'],
-  ],
-  [{ source: 'iam.amazonaws.com', identityType: 'Root' }, ['root', 'twice']],
-])('%j is read by %j', (more, readers) => {
-  expect(index.all(head(more))).toEqual(readers);
-  expect(index.some(head(more))).toBe(readers.length > 0);
+const lists = declaredLists({
+  addresses: { '198.51.100.7': ['tor-exit'] },
+  domains: { 'bad.example.com': ['phishing'] },
 });
 
-it('is not fooled by names that every object has', () => {
-  expect(index.all(head({ source: '__proto__', name: 'constructor' }))).toEqual([]);
+const index = new ReadsIndex([
+  { value: 'ssh', reads: [flow({ localPorts: [22], protocols: [6], initiator: 'remote' })] },
+  { value: 'mail', reads: [flow({ remotePorts: [25], outbound: true })] },
+  { value: 'listed', reads: [flow({ listed: true }), dns({ listed: true })] },
+  { value: 'metadata', reads: [dns({ answer: '169.254.169.254' })] },
+  { value: 'exec', reads: [kubernetes({ verbs: ['create'], subresources: ['exec'] })] },
+  { value: 'system', reads: [kubernetes({ namespaces: ['kube-system'], usernames: ['a'] })] },
+  { value: 'pods', reads: [kubernetes({ resources: ['pods'], listed: true })] },
+  { value: 'failure', reads: [databaseLogin({ outcomes: ['failure'] })] },
+  { value: 'listed login', reads: [databaseLogin({ listed: true })] },
+]);
+
+it.each([
+  [exampleFlow({ localPort: 22, protocol: 6, initiator: 'remote' }), ['ssh']],
+  [exampleFlow({ localPort: 22, protocol: 17, initiator: 'remote' }), []],
+  [exampleFlow({ localPort: 22, protocol: 6, initiator: 'local' }), []],
+  [exampleFlow({ localPort: 22, protocol: 6 }), []],
+  [exampleFlow({ remotePort: 25, outbound: true }), ['mail']],
+  [exampleFlow({ remotePort: 25, outbound: false }), []],
+  [exampleFlow({ remoteAddress: '198.51.100.7' }), ['listed']],
+  [exampleQuery({ domain: 'www.bad.example.com' }), ['listed']],
+  [exampleQuery({ answers: ['192.0.2.1', '169.254.169.254'] }), ['metadata']],
+  [exampleQuery({}), []],
+  [exampleRequest({ verb: 'create', subresource: 'exec' }), ['exec']],
+  [exampleRequest({ verb: 'get', subresource: 'exec' }), []],
+  [exampleRequest({ namespace: 'kube-system', username: 'a' }), ['system']],
+  [exampleRequest({ namespace: 'kube-system', username: 'b' }), []],
+  [exampleRequest({ resource: 'pods', sourceAddress: '198.51.100.7' }), ['pods']],
+  [exampleRequest({ resource: 'nodes', sourceAddress: '198.51.100.7' }), []],
+  [
+    exampleLogin({ outcome: 'failure', sourceAddress: '198.51.100.7' }),
+    ['failure', 'listed login'],
+  ],
+  [exampleLogin({ outcome: 'success' }), []],
+])('%j is read by %j', (head, readers) => {
+  expect(index.all(head, lists)).toEqual(readers);
+  expect(index.some(head, lists)).toBe(readers.length > 0);
 });

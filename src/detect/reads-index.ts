@@ -1,113 +1,104 @@
-import { AGENTS_CACHED_MAX } from '../limits.ts';
-import type { CloudTrailHead } from '../normalise/event.ts';
-import type { CloudTrailReads } from './define.ts';
+import type { KnownLists } from '../lists/known-lists.ts';
+import type {
+  DatabaseLoginEvent,
+  DnsEvent,
+  FlowEvent,
+  Head,
+  KubernetesHead,
+} from '../normalise/event.ts';
+import { CloudTrailIndex, type ReadsEntry } from './cloud-trail-index.ts';
+import type { DatabaseLoginReads, DnsReads, FlowReads, KubernetesReads, Reads } from './define.ts';
 
-interface Entry<T> {
-  readonly reads: CloudTrailReads;
-  readonly value: T;
-  readonly order: number;
-}
+type Holds<R, H> = (reads: R, head: H, lists: KnownLists) => boolean;
+type EntryOf<R extends Reads, T> = ReadsEntry<R, T>;
 
-/**
- * Who reads an event? A few lookups, whatever the number of readers: each is filed under its most
- * selective member, and what else it asks is checked on a match.
- */
+/** Who reads an event? Filed by log; each log has a way of its own to find out. */
 export class ReadsIndex<T> {
-  readonly #bySourceAndName = new Map<string, Map<string, Entry<T>[]>>();
-  readonly #byName = new Map<string, Entry<T>[]>();
-  readonly #bySource = new Map<string, Entry<T>[]>();
-  readonly #byIdentity = new Map<string, Entry<T>[]>();
-  readonly #others: Entry<T>[] = [];
-  readonly #marksOf: (userAgent: string) => readonly string[];
+  readonly #cloudTrail: CloudTrailIndex<T>;
+  readonly #flow: readonly EntryOf<FlowReads, T>[];
+  readonly #dns: readonly EntryOf<DnsReads, T>[];
+  readonly #kubernetes: readonly EntryOf<KubernetesReads, T>[];
+  readonly #logins: readonly EntryOf<DatabaseLoginReads, T>[];
 
-  constructor(
-    readers: readonly { readonly reads: readonly CloudTrailReads[]; readonly value: T }[],
-  ) {
-    const marks = new Set<string>();
-    for (const [order, { reads, value }] of readers.entries()) {
-      for (const one of reads) {
-        for (const mark of one.userAgentHas ?? []) marks.add(mark);
-        this.#file({ reads: one, value, order });
-      }
-    }
-    this.#marksOf = marksIn([...marks]);
+  constructor(readers: readonly { readonly reads: readonly Reads[]; readonly value: T }[]) {
+    const entries = readers.flatMap(({ reads, value }, order) =>
+      reads.map((one) => ({ reads: one, value, order })),
+    );
+    const of = <R extends Reads>(log: R['log']) =>
+      entries.filter((entry): entry is EntryOf<R, T> => entry.reads.log === log);
+    this.#cloudTrail = new CloudTrailIndex(of('cloudtrail'));
+    this.#flow = of('flow');
+    this.#dns = of('dns');
+    this.#kubernetes = of('kubernetes');
+    this.#logins = of('database-login');
   }
 
-  /**
-   * Does anybody? Asked for every record of every log, so the places are written out: a list of
-   * candidates for each record would cost more than the lookups.
-   */
-  some(head: CloudTrailHead): boolean {
-    const named = this.#bySourceAndName.get(head.source)?.get(head.name);
-    return (
-      (named !== undefined && this.#any(named, head)) ||
-      this.#any(this.#byIdentity.get(head.identityType), head) ||
-      this.#any(this.#others, head) ||
-      this.#any(this.#byName.get(head.name), head) ||
-      this.#any(this.#bySource.get(head.source), head)
-    );
+  /** Does anybody? */
+  some(head: Head, lists: KnownLists): boolean {
+    switch (head.kind) {
+      case 'cloudtrail':
+        return this.#cloudTrail.some(head, lists);
+      case 'flow':
+        return this.#flow.some(({ reads }) => readsFlow(reads, head, lists));
+      case 'dns':
+        return this.#dns.some(({ reads }) => readsDns(reads, head, lists));
+      case 'kubernetes':
+        return this.#kubernetes.some(({ reads }) => readsKubernetes(reads, head, lists));
+      case 'database-login':
+        return this.#logins.some(({ reads }) => readsLogin(reads, head, lists));
+    }
   }
 
   /** Everybody who does, in the order of construction, each once. */
-  all(head: CloudTrailHead): T[] {
-    const candidates = [
-      ...(this.#bySourceAndName.get(head.source)?.get(head.name) ?? []),
-      ...(this.#byName.get(head.name) ?? []),
-      ...(this.#bySource.get(head.source) ?? []),
-      ...(this.#byIdentity.get(head.identityType) ?? []),
-      ...this.#others,
-    ].filter((entry) => this.#holds(entry, head));
-    candidates.sort((a, b) => a.order - b.order);
-    return [...new Set(candidates.map((entry) => entry.value))];
+  all(head: Head, lists: KnownLists): T[] {
+    const found = [...this.#matching(head, lists)].sort((a, b) => a.order - b.order);
+    return [...new Set(found.map((entry) => entry.value))];
   }
 
-  #file(entry: Entry<T>): void {
-    const { source, names, identityType } = entry.reads;
-    if (names && source !== undefined) {
-      const ofSource = this.#bySourceAndName.get(source) ?? new Map<string, Entry<T>[]>();
-      this.#bySourceAndName.set(source, ofSource);
-      for (const name of names) push(ofSource, name, entry);
-    } else if (names) {
-      for (const name of names) push(this.#byName, name, entry);
-    } else if (source !== undefined) push(this.#bySource, source, entry);
-    else if (identityType !== undefined) push(this.#byIdentity, identityType, entry);
-    else this.#others.push(entry);
-  }
-
-  #any(entries: readonly Entry<T>[] | undefined, head: CloudTrailHead): boolean {
-    if (!entries) return false;
-    for (const entry of entries) if (this.#holds(entry, head)) return true;
-    return false;
-  }
-
-  /** What the place under which the entry is filed does not answer by itself. */
-  #holds({ reads }: Entry<T>, head: CloudTrailHead): boolean {
-    if (reads.identityType !== undefined && reads.identityType !== head.identityType) return false;
-    if (!reads.userAgentHas) return true;
-    const found = this.#marksOf(head.userAgent);
-    return found.length > 0 && reads.userAgentHas.some((mark) => found.includes(mark));
+  #matching(head: Head, lists: KnownLists): readonly EntryOf<Reads, T>[] {
+    switch (head.kind) {
+      case 'cloudtrail':
+        return this.#cloudTrail.all(head, lists);
+      case 'flow':
+        return this.#flow.filter(({ reads }) => readsFlow(reads, head, lists));
+      case 'dns':
+        return this.#dns.filter(({ reads }) => readsDns(reads, head, lists));
+      case 'kubernetes':
+        return this.#kubernetes.filter(({ reads }) => readsKubernetes(reads, head, lists));
+      case 'database-login':
+        return this.#logins.filter(({ reads }) => readsLogin(reads, head, lists));
+    }
   }
 }
 
-function push<T>(entries: Map<string, T[]>, key: string, entry: T): void {
-  const list = entries.get(key);
-  if (list) list.push(entry);
-  else entries.set(key, [entry]);
+const readsFlow: Holds<FlowReads, FlowEvent> = (reads, flow, lists) =>
+  isAmong(reads.localPorts, flow.localPort) &&
+  isAmong(reads.remotePorts, flow.remotePort) &&
+  isAmong(reads.protocols, flow.protocol) &&
+  isAsked(reads.outbound, flow.outbound) &&
+  isAsked(reads.initiator, flow.initiator) &&
+  (reads.listed !== true || lists.addressThreats(flow.remoteAddress).length > 0);
+
+const readsDns: Holds<DnsReads, DnsEvent> = (reads, query, lists) =>
+  (reads.answer === undefined || query.answers.includes(reads.answer)) &&
+  (reads.listed !== true || lists.domainThreats(query.domain).length > 0);
+
+const readsKubernetes: Holds<KubernetesReads, KubernetesHead> = (reads, request, lists) =>
+  isAmong(reads.verbs, request.verb) &&
+  isAmong(reads.resources, request.resource) &&
+  isAmong(reads.subresources, request.subresource) &&
+  isAmong(reads.namespaces, request.namespace) &&
+  isAmong(reads.usernames, request.username) &&
+  (reads.listed !== true || lists.addressThreats(request.sourceAddress).length > 0);
+
+const readsLogin: Holds<DatabaseLoginReads, DatabaseLoginEvent> = (reads, login, lists) =>
+  isAmong(reads.outcomes, login.outcome) &&
+  (reads.listed !== true || lists.addressThreats(login.sourceAddress).length > 0);
+
+function isAmong<V>(asked: readonly V[] | undefined, value: V): boolean {
+  return asked === undefined || asked.includes(value);
 }
 
-/**
- * Which of the marks a user agent has, in any case. Few agents make most records, and readers
- * intern their strings, so that the answer is one lookup.
- */
-function marksIn(marks: readonly string[]): (userAgent: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return (userAgent) => {
-    const found = known.get(userAgent);
-    if (found) return found;
-    const lower = userAgent.toLowerCase();
-    const has = marks.filter((mark) => lower.includes(mark));
-    if (known.size >= AGENTS_CACHED_MAX) known.clear();
-    known.set(userAgent, has);
-    return has;
-  };
+function isAsked<V>(asked: V | undefined, value: V): boolean {
+  return asked === undefined || asked === value;
 }

@@ -1,4 +1,10 @@
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type {
+  CloudTrailEvent,
+  DatabaseLoginEvent,
+  DnsEvent,
+  FlowEvent,
+  KubernetesEvent,
+} from '../normalise/event.ts';
 import type { Hit } from './define.ts';
 
 /** 2026-03-02T09:14:27Z. */
@@ -22,7 +28,7 @@ export function exampleEvent(
     },
     ...record,
   };
-  const identity = whole.userIdentity as { readonly type?: string };
+  const identity = whole.userIdentity as { readonly type?: string; readonly principalId?: string };
   return {
     kind: 'cloudtrail',
     id: 'example-event',
@@ -32,7 +38,9 @@ export function exampleEvent(
     source: String(whole.eventSource),
     name: String(whole.eventName),
     userAgent: String(whole.userAgent),
+    sourceAddress: String(whole.sourceIPAddress),
     identityType: identity.type ?? '',
+    sessionName: identity.principalId?.split(':')[1] ?? '',
     record: whole,
     ...head,
   };
@@ -65,5 +73,84 @@ export function exampleHit(parts: Partial<Hit> = {}): Hit {
     resourceRole: 'TARGET',
     additionalInfo: { because: 'maria.example' },
     ...parts,
+  };
+}
+
+const OWNED = {
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  id: '',
+  time: EXAMPLE_TIME,
+} as const;
+
+/** A TLS connection from an instance to an address that nobody has listed. */
+export function exampleFlow(more: Partial<FlowEvent> = {}): FlowEvent {
+  return {
+    ...OWNED,
+    kind: 'flow',
+    interfaceId: 'eni-0123456789abcdef0',
+    instanceId: 'i-0123456789abcdef0',
+    functionArn: '',
+    vpcId: 'vpc-0123456789abcdef0',
+    subnetId: 'subnet-0123456789abcdef0',
+    localAddress: '10.0.0.5',
+    remoteAddress: '203.0.113.17',
+    localPort: 49_152,
+    remotePort: 443,
+    protocol: 6,
+    packets: 10,
+    bytes: 4_000,
+    accepted: true,
+    outbound: true,
+    ...more,
+  };
+}
+
+export function exampleQuery(more: Partial<DnsEvent> = {}): DnsEvent {
+  return {
+    ...OWNED,
+    kind: 'dns',
+    vpcId: 'vpc-0123456789abcdef0',
+    instanceId: 'i-0123456789abcdef0',
+    sourceAddress: '10.0.0.5',
+    domain: 'www.example.com',
+    queryType: 'A',
+    responseCode: 'NOERROR',
+    protocol: 'UDP',
+    answers: ['203.0.113.17'],
+    blocked: false,
+    ...more,
+  };
+}
+
+export function exampleRequest(more: Partial<KubernetesEvent> = {}): KubernetesEvent {
+  return {
+    ...OWNED,
+    kind: 'kubernetes',
+    cluster: 'example',
+    verb: 'list',
+    resource: 'configmaps',
+    subresource: '',
+    namespace: 'default',
+    username: 'maria.example',
+    sourceAddress: '203.0.113.17',
+    record: {},
+    ...more,
+  };
+}
+
+export function exampleLogin(more: Partial<DatabaseLoginEvent> = {}): DatabaseLoginEvent {
+  return {
+    ...OWNED,
+    kind: 'database-login',
+    engine: 'postgres',
+    database: 'orders',
+    cluster: '',
+    user: 'maria_example',
+    application: 'psql',
+    schema: 'orders',
+    sourceAddress: '203.0.113.17',
+    outcome: 'success',
+    ...more,
   };
 }

@@ -1,11 +1,25 @@
 /** What a detection reads: one log record that is whole, owned and has a time. */
-export type Event = CloudTrailEvent;
+export type Event = CloudTrailEvent | FlowEvent | DnsEvent | KubernetesEvent | DatabaseLoginEvent;
+
+/** What routing needs of a record, before an event is made of it. */
+export type Head = CloudTrailHead | FlowEvent | DnsEvent | KubernetesHead | DatabaseLoginEvent;
+
+/** What every event has, whatever log it comes from. */
+interface Logged {
+  readonly accountId: string;
+  readonly region: string;
+  /** The record's own id; empty for logs that have none: those are known by object and offset. */
+  readonly id: string;
+  /** When it happened, milliseconds. */
+  readonly time: number;
+}
 
 /**
  * What routing needs of a CloudTrail record, read from its bytes before anything is parsed.
  * Empty text where the record lacks the member.
  */
 export interface CloudTrailHead {
+  readonly kind: 'cloudtrail';
   /** `recipientAccountId`, else `userIdentity.accountId`. */
   readonly accountId: string;
   readonly region: string;
@@ -13,8 +27,12 @@ export interface CloudTrailHead {
   readonly source: string;
   readonly name: string;
   readonly userAgent: string;
+  /** `sourceIPAddress`: an address, or the name of a service. */
+  readonly sourceAddress: string;
   /** `userIdentity.type`. */
   readonly identityType: string;
+  /** Behind the colon of `userIdentity.principalId`: `i-…` for the credentials of an instance. */
+  readonly sessionName: string;
   /**
    * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
    * none before the members that tell so. Absent for every other record.
@@ -22,12 +40,98 @@ export interface CloudTrailHead {
   readonly dataBucket?: string;
 }
 
-export interface CloudTrailEvent extends CloudTrailHead {
-  readonly kind: 'cloudtrail';
-  /** `eventID`. */
-  readonly id: string;
-  /** `eventTime`, milliseconds. */
-  readonly time: number;
+export interface CloudTrailEvent extends CloudTrailHead, Logged {
   /** The whole record, parsed. Nothing in it is trusted to have the type that AWS documents. */
   readonly record: Readonly<Record<string, unknown>>;
 }
+
+/**
+ * One line of a VPC flow log, or of a Lambda function's network log, seen from the interface it
+ * was taken at: `local` is that interface, `remote` the other end.
+ */
+export interface FlowEvent extends Logged {
+  readonly kind: 'flow';
+  readonly interfaceId: string;
+  /** Empty where neither the line nor the inventory tells. */
+  readonly instanceId: string;
+  /** Set for the network log of a Lambda function; empty for every other line. */
+  readonly functionArn: string;
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly localAddress: string;
+  readonly remoteAddress: string;
+  /** 0 for protocols without ports. */
+  readonly localPort: number;
+  readonly remotePort: number;
+  /** IANA number: 6 TCP, 17 UDP, 1 ICMP. */
+  readonly protocol: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly accepted: boolean;
+  /** The packets of this line went from `local` to `remote`. */
+  readonly outbound: boolean;
+  /** Which end opened the connection, where TCP flags or the ports tell. */
+  readonly initiator?: 'local' | 'remote';
+}
+
+/** One answered query of the VPC resolver (Route 53 resolver query log). */
+export interface DnsEvent extends Logged {
+  readonly kind: 'dns';
+  readonly vpcId: string;
+  /** Who asked; empty where the log does not say. */
+  readonly instanceId: string;
+  readonly sourceAddress: string;
+  /** Lower case, without the dot at its end. */
+  readonly domain: string;
+  /** `A`, `AAAA`, `TXT` … */
+  readonly queryType: string;
+  /** `NOERROR`, `NXDOMAIN` … */
+  readonly responseCode: string;
+  readonly protocol: 'UDP' | 'TCP';
+  /** Record data as text, such as addresses. */
+  readonly answers: readonly string[];
+  /** The resolver's firewall stopped the query. */
+  readonly blocked: boolean;
+}
+
+/** What routing needs of a Kubernetes audit event. */
+export interface KubernetesHead {
+  readonly kind: 'kubernetes';
+  readonly accountId: string;
+  readonly region: string;
+  readonly verb: string;
+  /** `objectRef.resource`, such as `pods`; empty for requests that are about no resource. */
+  readonly resource: string;
+  readonly subresource: string;
+  readonly namespace: string;
+  /** Who is acted as: the impersonated user where there is one. */
+  readonly username: string;
+  /** The caller's address: the first of `sourceIPs`. */
+  readonly sourceAddress: string;
+}
+
+/** One finished request of a Kubernetes API server (`ResponseComplete` or `Panic`). */
+export interface KubernetesEvent extends KubernetesHead, Logged {
+  /** The name of the cluster, from the log's declaration or its ARN. */
+  readonly cluster: string;
+  /** The audit event, parsed. Nothing in it is trusted to have the type that is documented. */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** One attempt to log in to an RDS or Aurora database. */
+export interface DatabaseLoginEvent extends Logged {
+  readonly kind: 'database-login';
+  readonly engine: 'postgres' | 'mysql';
+  /** The identifier of the DB instance. */
+  readonly database: string;
+  /** Empty where the instance is in no cluster that we know of. */
+  readonly cluster: string;
+  readonly user: string;
+  readonly application: string;
+  /** The database inside the server that was asked for. */
+  readonly schema: string;
+  readonly sourceAddress: string;
+  readonly outcome: 'success' | 'failure' | 'incomplete';
+}
+
+export type LogKind = Event['kind'];

@@ -33,13 +33,23 @@ async function read(...chunks: (string | Uint8Array)[]): Promise<Read> {
 function record(id: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     eventVersion: '1.08',
-    userIdentity: { type: 'IAMUser', accountId: '444455556666', userName: 'alice' },
+    userIdentity: {
+      type: 'AssumedRole',
+      accountId: '444455556666',
+      principalId: 'AROAEXAMPLE:i-0123456789abcdef0',
+    },
     eventTime: '2024-01-01T00:00:00Z',
     eventSource: 'iam.amazonaws.com',
     eventName: 'ListUsers',
     awsRegion: 'us-east-1',
     userAgent: 'aws-cli/2.0',
-    requestParameters: { eventName: 'DeleteTrail', userIdentity: { type: 'Root' }, list: [{}, []] },
+    sourceIPAddress: '198.51.100.9',
+    requestParameters: {
+      sourceIPAddress: 'x',
+      eventName: 'DeleteTrail',
+      userIdentity: { type: 'Root' },
+      list: [{}, []],
+    },
     eventID: id,
     recipientAccountId: '111122223333',
     ...more,
@@ -98,12 +108,15 @@ test('the head is of the record itself, whatever is nested and in any order', as
     const { heads, events } = await read(JSON.stringify([one]));
     expect(heads).toEqual([
       {
+        kind: 'cloudtrail',
         accountId: '111122223333',
         region: 'us-east-1',
         source: 'iam.amazonaws.com',
         name: 'ListUsers',
         userAgent: 'aws-cli/2.0',
-        identityType: 'IAMUser',
+        sourceAddress: '198.51.100.9',
+        identityType: 'AssumedRole',
+        sessionName: 'i-0123456789abcdef0',
       },
     ]);
     expect(events[0]).toMatchObject({ id: '1', time: 1704067200000, kind: 'cloudtrail' });
@@ -120,12 +133,15 @@ test('heads are what JSON.parse would give: escapes, in keys too, twins, other t
   expect(events).toHaveLength(1);
   expect(heads).toEqual([
     {
+      kind: 'cloudtrail',
       accountId: '444455556666',
       region: '',
       source: 's3.amazonaws.com',
       name: 'last/',
       userAgent: 'café é 😀 \n',
+      sourceAddress: '',
       identityType: '',
+      sessionName: '',
     },
   ]);
 });

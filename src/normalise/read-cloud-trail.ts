@@ -180,7 +180,7 @@ function eventOf(head: CloudTrailHead, text: string): CloudTrailEvent | Unreadab
   if (time === undefined) return 'no-time';
   if (head.accountId === '') return 'no-account';
   const id = typeof record.eventID === 'string' ? record.eventID : '';
-  return { kind: 'cloudtrail', ...head, id, time, record };
+  return { ...head, id, time, record };
 }
 
 /** `text` begins with a brace, so what JSON.parse gives is an object. */

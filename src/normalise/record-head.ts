@@ -13,6 +13,25 @@ import {
   stringEnd,
   valueEnd,
 } from './json-bytes.ts';
+import {
+  ACCOUNT,
+  ADDRESS,
+  BUCKET,
+  CATEGORY,
+  DIGEST_START,
+  IDENTITY,
+  NAME,
+  NONE,
+  nameAt,
+  PARAMETERS,
+  PRINCIPAL,
+  RECIPIENT,
+  RECORDS,
+  REGION,
+  SOURCE,
+  TYPE,
+  USER_AGENT,
+} from './record-head-names.ts';
 import { HASH_PRIME, HASH_SEED, TextInterner } from './text-interner.ts';
 
 /** The object is no record but holds them: `position` is behind the `[` of its `Records`. */
@@ -21,54 +40,8 @@ export const CONTAINER = -4;
 /** What an object at the place of a record turned out to be. */
 export type ObjectKind = 'record' | 'insight' | 'digest';
 
-/** The members that matter, by number: what `nameAt` answers with. */
-const NONE = 0;
-const RECIPIENT = 1;
-const REGION = 2;
-const SOURCE = 3;
-const NAME = 4;
-const USER_AGENT = 5;
-const IDENTITY = 6;
-const CATEGORY = 7;
-const DIGEST_START = 8;
-const RECORDS = 9;
-const TYPE = 10;
-const ACCOUNT = 11;
-const PARAMETERS = 12;
-const BUCKET = 13;
-
 /** Only its data events are told apart: they are a feature of their own. */
 const S3 = 's3.amazonaws.com';
-
-const NAMES = [
-  '',
-  'recipientAccountId',
-  'awsRegion',
-  'eventSource',
-  'eventName',
-  'userAgent',
-  'userIdentity',
-  'eventCategory',
-  'digestStartTime',
-  'Records',
-  'type',
-  'accountId',
-  'requestParameters',
-  'bucketName',
-].map((name) => Buffer.from(name));
-
-/** A key's length, first and last byte tell the names apart, so most keys cost one look-up. */
-function placeOf(length: number, first: number, last: number): number {
-  return (length * 37 + first * 5 + last) & 255;
-}
-
-const nameByPlace = new Uint8Array(256);
-for (let name = 1; name < NAMES.length; name += 1) {
-  const bytes = NAMES[name] as Buffer;
-  const place = placeOf(bytes.length, bytes[0] as number, bytes[bytes.length - 1] as number);
-  if (nameByPlace[place] !== NONE) throw new Error(`two names at one place: ${bytes}`);
-  nameByPlace[place] = name;
-}
 
 /** One for all files: they name much the same, and a table for each small file would cost more. */
 const interner = new TextInterner();
@@ -91,6 +64,8 @@ export class RecordHeadReader {
   private identityType = '';
   private identityAccount = '';
   private bucket = '';
+  private address = '';
+  private session = '';
   private isData = false;
   private text = '';
   private key = NONE;
@@ -99,12 +74,15 @@ export class RecordHeadReader {
 
   get head(): CloudTrailHead {
     const head: CloudTrailHead = {
+      kind: 'cloudtrail',
       accountId: this.recipient || this.identityAccount,
       region: this.region,
       source: this.source,
       name: this.name,
       userAgent: this.userAgent,
+      sourceAddress: this.address,
       identityType: this.identityType,
+      sessionName: this.session,
     };
     return this.isData && this.source === S3 ? { ...head, dataBucket: this.bucket } : head;
   }
@@ -116,6 +94,7 @@ export class RecordHeadReader {
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';
     this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
+    this.address = this.session = '';
     this.isData = false;
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
@@ -194,6 +173,9 @@ export class RecordHeadReader {
       case USER_AGENT:
         this.userAgent = this.text;
         break;
+      case ADDRESS:
+        this.address = this.text;
+        break;
       case CATEGORY:
         if (this.text === 'Insight') this.kind = 'insight';
         this.isData = this.text === 'Data';
@@ -207,24 +189,23 @@ export class RecordHeadReader {
   }
 
   private takeIdentity(bytes: Buffer, from: number, end: number): number {
-    this.identityType = this.identityAccount = '';
-    return this.takeMembers(bytes, from, end, TYPE, ACCOUNT);
+    this.identityType = this.identityAccount = this.session = '';
+    return this.takeMembers(bytes, from, end, isOfIdentity);
   }
 
   /** Of S3's records alone, whose source comes before: others need not be looked into. */
   private takeBucket(bytes: Buffer, from: number, end: number): number {
     this.bucket = '';
     if (this.source !== S3) return valueEnd(bytes, from, end, this.depthMax);
-    return this.takeMembers(bytes, from, end, BUCKET, BUCKET);
+    return this.takeMembers(bytes, from, end, isBucket);
   }
 
-  /** Keeps the texts of two members of an object; the index behind it. */
+  /** Keeps the texts of some members of an object; the index behind it. */
   private takeMembers(
     bytes: Buffer,
     from: number,
     end: number,
-    one: number,
-    other: number,
+    isAsked: (name: number) => boolean,
   ): number {
     if (bytes[from] !== BRACE_OPEN) return valueEnd(bytes, from, end, this.depthMax);
     let index = skipSpace(bytes, from + 1, end);
@@ -234,10 +215,11 @@ export class RecordHeadReader {
       index = this.readKey(bytes, index, end);
       if (index < 0) return index;
       const name = this.key;
-      if (name === one || name === other) {
+      if (isAsked(name)) {
         index = this.takeText(bytes, index, end);
         if (name === TYPE) this.identityType = this.text;
         else if (name === ACCOUNT) this.identityAccount = this.text;
+        else if (name === PRINCIPAL) this.session = sessionOf(this.text);
         else this.bucket = this.text;
       } else index = valueEnd(bytes, index, end, this.depthMax);
       if (index < 0) return index;
@@ -274,20 +256,18 @@ export class RecordHeadReader {
   }
 }
 
-/** Which name these key bytes spell, or NONE. */
-function nameAt(bytes: Buffer, from: number, end: number): number {
-  if (end === from) return NONE;
-  const place = placeOf(end - from, bytes[from] as number, bytes[end - 1] as number);
-  const name = nameByPlace[place] as number;
-  return name !== NONE && isAt(bytes, from, end, NAMES[name] as Buffer) ? name : NONE;
+function isOfIdentity(name: number): boolean {
+  return name === TYPE || name === ACCOUNT || name === PRINCIPAL;
 }
 
-function isAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): boolean {
-  if (end - from !== name.length) return false;
-  for (let index = 0; index < name.length; index += 1) {
-    if (bytes[from + index] !== name[index]) return false;
-  }
-  return true;
+function isBucket(name: number): boolean {
+  return name === BUCKET;
+}
+
+/** Behind the colon of a principal id. */
+function sessionOf(principalId: string): string {
+  const colon = principalId.indexOf(':');
+  return colon < 0 ? '' : principalId.slice(colon + 1);
 }
 
 /** A JSON string literal, quotes included, as text; empty where its escapes are wrong. */

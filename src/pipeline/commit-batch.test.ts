@@ -5,7 +5,16 @@ import { partitionOf } from '../domain/regions.ts';
 import { ManualClock } from '../lib/clock.ts';
 import { openStore } from '../store/open-store.ts';
 import { createPipeline } from './create-pipeline.ts';
-import { bodyOf, exampleRecord, findingsOf, OWN, putDetector, REGION, START } from './testing.ts';
+import {
+  bodyOf,
+  exampleRecord,
+  findingsOf,
+  OWN,
+  pipelineLists,
+  putDetector,
+  REGION,
+  START,
+} from './testing.ts';
 
 function policyChange(second: number, minimumPasswordLength: number) {
   return exampleRecord({
@@ -24,6 +33,7 @@ it('judges an event once, also one that changed nothing when it came first', asy
     clock: new ManualClock(START),
     engine: createEngine([passwordPolicyChange]),
     partitionOf,
+    lists: pipelineLists(),
   });
   // The second call repeats what holds. After the third, its own past is no longer remembered.
   const body = bodyOf([policyChange(1, 7), policyChange(2, 7), policyChange(3, 12)]);

@@ -5,14 +5,16 @@ import type { MemoryBatch } from '../detect/memory.ts';
 import { buildFinding, type FindingHome } from '../findings/build-finding.ts';
 import { mergeFinding } from '../findings/merge-finding.ts';
 import { createSuppression, type Suppression, suppressed } from '../findings/suppression.ts';
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { Event } from '../normalise/event.ts';
 import type { Store, StoredFinding } from '../store/store.ts';
 import type { Batch } from './intake.ts';
 import { isMonitored, meter, monitoredDetectors, monitoredRecords } from './monitored.ts';
+import type { PipelineLists } from './pipeline-lists.ts';
 
 export interface BatchContext {
   readonly engine: Engine;
   readonly memory: MemoryBatch;
+  readonly listsFor: PipelineLists['knownFor'];
   readonly partitionOf: (region: string) => string | undefined;
   /** Milliseconds: when findings are written and ids remembered. */
   readonly now: number;
@@ -71,7 +73,7 @@ export async function commitBatch(
 }
 
 interface DetectedEvent {
-  readonly event: CloudTrailEvent;
+  readonly event: Event;
   readonly detectorId: string;
 }
 
@@ -82,7 +84,7 @@ function scopeOf(of: { readonly accountId: string; readonly region: string }): s
 async function detect(
   store: Store,
   events: readonly DetectedEvent[],
-  { engine, memory, partitionOf, now }: BatchContext,
+  { engine, memory, partitionOf, now, listsFor }: BatchContext,
   counts: Counts,
 ): Promise<StoredFinding[]> {
   const known = await knownIds(store, events);
@@ -98,7 +100,8 @@ async function detect(
     }
     known.add(id);
     const usesBefore = memory.uses;
-    const hits = engine.observe(event, memory);
+    const lists = await listsFor(store, accountId, event.region);
+    const hits = engine.observe(event, memory, lists);
     if (hits.length === 0 && memory.uses === usesBefore) continue;
     changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
     for (const hit of hits) {
@@ -128,8 +131,8 @@ async function knownIds(store: Store, events: readonly DetectedEvent[]): Promise
  * Events are remembered for the detector that judged them: who deletes a detector loses its
  * findings, and may send the logs again to a new one. A record without an id is known by its text.
  */
-function rememberedId(event: CloudTrailEvent, detectorId: string): string {
-  const whole = () => createHash('sha256').update(JSON.stringify(event.record)).digest('hex');
+function rememberedId(event: Event, detectorId: string): string {
+  const whole = () => createHash('sha256').update(JSON.stringify(event)).digest('hex');
   return `${detectorId.slice(0, 8)}/${event.id || whole()}`;
 }
 

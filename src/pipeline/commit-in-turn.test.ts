@@ -10,6 +10,7 @@ import {
   exampleRecord,
   findingsOf,
   OWN,
+  pipelineLists,
   putDetector,
   REGION,
   START,
@@ -34,7 +35,13 @@ const SECOND = [
 
 function pipelineOf(store: Store) {
   const clock = new ManualClock(START);
-  const pipeline = createPipeline({ store, clock, engine: exampleEngine(), partitionOf });
+  const pipeline = createPipeline({
+    store,
+    clock,
+    engine: exampleEngine(),
+    lists: pipelineLists(),
+    partitionOf,
+  });
   return (records: readonly unknown[]) =>
     pipeline.putRecords({ accountId: OWN, region: REGION, body: bodyOf(records) });
 }

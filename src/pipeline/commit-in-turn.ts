@@ -6,11 +6,13 @@ import { EVENT_FORGET_MINUTES, EVENT_MEMORY_DAYS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { type BatchContext, type BatchOutcome, commitBatch } from './commit-batch.ts';
 import type { Batch } from './intake.ts';
+import type { PipelineLists } from './pipeline-lists.ts';
 import { createSerialQueue } from './serial-queue.ts';
 
 export interface CommitterOptions {
   readonly store: Store;
   readonly engine: Engine;
+  readonly lists: PipelineLists;
   readonly clock: Clock;
   readonly partitionOf: (region: string) => string | undefined;
 }
@@ -61,7 +63,7 @@ export class Committer {
   }
 
   async #commit(batch: Batch, sender: Sender): Promise<BatchOutcome> {
-    const { store, engine, clock, partitionOf } = this.#options;
+    const { store, engine, clock, partitionOf, lists } = this.#options;
     const now = clock.now();
     this.#memory ??= new DetectionMemory(await store.ingest.loadMemory());
     const memory = this.#memory.batch();
@@ -71,7 +73,9 @@ export class Committer {
         await inside.ingest.forgetEvents(now - EVENT_MEMORY_DAYS * 86_400_000);
         await inside.usage.forget(firstUsageDay(now));
       }
-      return await commitBatch(inside, batch, { engine, memory, partitionOf, now, ...sender });
+      const listsFor = lists.knownFor;
+      const context = { engine, memory, partitionOf, now, listsFor, ...sender };
+      return await commitBatch(inside, batch, context);
     });
     memory.commit();
     if (isTimeToForget) this.#forgottenAt = now;

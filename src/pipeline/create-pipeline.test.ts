@@ -14,6 +14,7 @@ import {
   membership,
   OTHER,
   OWN,
+  pipelineLists,
   putDetector,
   REGION,
   START,
@@ -29,7 +30,14 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const pipelineOf = (more: Partial<PipelineOptions> = {}) =>
-  createPipeline({ store, clock, engine: exampleEngine(), partitionOf, ...more });
+  createPipeline({
+    store,
+    clock,
+    engine: exampleEngine(),
+    lists: pipelineLists(),
+    partitionOf,
+    ...more,
+  });
 
 const push = (pipeline: ReturnType<typeof pipelineOf>, ...records: ExampleRecord[]) =>
   pipeline.putRecords({

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import { ServiceError } from '../lib/service-error.ts';
 import { BATCH_QUEUE_MAX, EVENT_AHEAD_HOURS, PUSH_INFLATED_BYTES_MAX } from '../limits.ts';
+import type { Head } from '../normalise/event.ts';
 import type { BatchOutcome } from './commit-batch.ts';
 import { Committer, type CommitterOptions, type PipelineMetrics } from './commit-in-turn.ts';
 import { type Batch, takeIn } from './intake.ts';
@@ -64,7 +65,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 }
 
 function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['putRecords'] {
-  const { engine, partitionOf } = options;
+  const { partitionOf } = options;
   const quota = createQuota(options.clock, options.quota);
   let waiting = 0;
 
@@ -76,7 +77,7 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
     waiting += 1;
     try {
       await takeIn([body], {
-        wants: engine.wants,
+        wants: wanted(options),
         owns: (owner) => owner === accountId,
         // A Region that no partition knows can have no detector, so that its records would never
         // be looked at: they are filed where their owner has sent them.
@@ -96,6 +97,11 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
     }
     return total.outcome();
   };
+}
+
+/** Which records become events: those that a detection may read. */
+function wanted({ engine, lists }: PipelineOptions): (head: Head) => boolean {
+  return (head) => engine.wants(head, lists.everybody);
 }
 
 /** Of an event that is taken, milliseconds. */
@@ -124,7 +130,7 @@ function objectIntake(
     const goesOn = known?.version === version && known.offset === from;
     const total = new Outcome();
     await takeIn(chunks, {
-      wants: options.engine.wants,
+      wants: wanted(options),
       owns: () => true,
       regionOf: (region) => region,
       skipRecords: goesOn ? known.records : 0,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { cloudTrail, type Detection } from '../detect/define.ts';
+import { cloudTrail, defineDetection } from '../detect/define.ts';
 import { exampleHit } from '../detect/testing.ts';
-import { firingHits, hitsOf } from './firing-hits.ts';
+import { firingHits, runCase } from './firing-hits.ts';
 
 const record = (eventName: string) => ({
   eventID: eventName,
@@ -13,7 +13,7 @@ const record = (eventName: string) => ({
   userIdentity: { type: 'IAMUser' },
 });
 
-const detection: Detection = {
+const detection = defineDetection({
   types: ['A:B/One', 'A:B/Two'],
   severity: 2,
   reads: cloudTrail({ source: 's3.amazonaws.com' }),
@@ -22,7 +22,7 @@ const detection: Detection = {
     event.name.startsWith('Quiet')
       ? undefined
       : exampleHit({ type: event.name === 'Two' ? 'A:B/Two' : 'A:B/One', title: event.name }),
-};
+});
 
 it('finds the hit of the first firing case of each type', async () => {
   const expected = (type: string) => [{ type, severity: 5, key: 'k' }];
@@ -40,6 +40,8 @@ it('finds the hit of the first firing case of each type', async () => {
 });
 
 it('answers with all hits of records, read as logs are', async () => {
-  const hits = await hitsOf(detection, [record('a'), record('Quiet'), record('b')]);
+  const records = [record('a'), record('Quiet'), record('b')];
+  const { hits, health } = await runCase(detection, { records });
   expect(hits.map((hit) => hit.title)).toEqual(['a', 'b']);
+  expect(health).toMatchObject({ observed: 3, hits: 2, failures: 0 });
 });

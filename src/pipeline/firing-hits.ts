@@ -1,11 +1,18 @@
-import { createEngine } from '../detect/create-engine.ts';
-import type { CaseFile, Detection, Hit } from '../detect/define.ts';
+import { createEngine, type DetectionHealth } from '../detect/create-engine.ts';
+import type { CaseFile, Detection, DetectionCase, Hit } from '../detect/define.ts';
 import { DetectionMemory } from '../detect/memory.ts';
-import { readCloudTrail } from '../normalise/read-cloud-trail.ts';
+import { declaredLists } from '../lists/declared-lists.ts';
+import { readLog } from '../normalise/read-log.ts';
 
 export interface DetectionWithCases {
   readonly detection: Detection;
   readonly cases: CaseFile;
+}
+
+/** What a detection has made of a case. */
+export interface CaseOutcome {
+  readonly hits: readonly Hit[];
+  readonly health: DetectionHealth;
 }
 
 /** The hit of the first firing case of every type, from the cases of detections: for samples. */
@@ -14,29 +21,33 @@ export async function firingHits(
 ): Promise<Map<string, Hit>> {
   const firing = new Map<string, Hit>();
   for (const { detection, cases } of folders) {
-    for (const { records, hits } of cases.cases) {
-      if (hits.every(({ type }) => firing.has(type))) continue;
-      for (const hit of await hitsOf(detection, records)) {
-        if (!firing.has(hit.type)) firing.set(hit.type, hit);
-      }
+    for (const one of cases.cases) {
+      if (one.hits.every(({ type }) => firing.has(type))) continue;
+      const { hits } = await runCase(detection, one);
+      for (const hit of hits) if (!firing.has(hit.type)) firing.set(hit.type, hit);
     }
   }
   return firing;
 }
 
-/** What one detection makes of raw records, through the reader that logs go through. */
-export async function hitsOf(
+/** One detection on the raw records of a case, through the reader that logs go through. */
+export async function runCase(
   detection: Detection,
-  records: readonly Readonly<Record<string, unknown>>[],
-): Promise<Hit[]> {
+  { records, source, lists: declared }: Pick<DetectionCase, 'records' | 'source' | 'lists'>,
+): Promise<CaseOutcome> {
   const engine = createEngine([detection]);
   const memory = new DetectionMemory().batch();
-  const found: Hit[] = [];
-  await readCloudTrail([Buffer.from(JSON.stringify({ Records: records }))], {
-    wants: engine.wants,
+  const lists = declaredLists(declared ?? {});
+  const hits: Hit[] = [];
+  const lines = records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  await readLog([Buffer.from(lines.map((line) => `${line}\n`).join(''))], {
+    ...(source && { source }),
+    wants: (head) => engine.wants(head, lists),
     onEvent: (event) => {
-      found.push(...engine.observe(event, memory));
+      hits.push(...engine.observe(event, memory, lists));
     },
   });
-  return found;
+  const [health] = engine.health();
+  if (health === undefined) throw new Error('An engine of one detection has none.');
+  return { hits, health };
 }

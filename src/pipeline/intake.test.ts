@@ -21,7 +21,7 @@ interface Circumstances {
 async function take(body: Uint8Array, more: Circumstances = {}) {
   const committed: Committed[] = [];
   await takeIn([body], {
-    wants: (head) => head.name === 'Act',
+    wants: (head) => head.kind === 'cloudtrail' && head.name === 'Act',
     owns: (accountId) => more.owner === undefined || accountId === more.owner,
     regionOf: (region) => (region === 'nowhere' ? REGION : region),
     skipRecords: more.skip ?? 0,

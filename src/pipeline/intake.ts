@@ -1,6 +1,6 @@
 import { BATCH_EVENTS_MAX, USAGE_RESOURCES_PER_DAY_MAX } from '../limits.ts';
-import type { CloudTrailEvent, CloudTrailHead } from '../normalise/event.ts';
-import { readCloudTrail } from '../normalise/read-cloud-trail.ts';
+import type { Event, Head } from '../normalise/event.ts';
+import { readLog } from '../normalise/read-log.ts';
 
 /** Records of one account and Region in a batch, wanted or not. */
 export interface Tally {
@@ -14,7 +14,7 @@ export interface Tally {
 
 /** What was read since the last commit. */
 export interface Batch {
-  readonly events: CloudTrailEvent[];
+  readonly events: Event[];
   /** By account and Region. */
   readonly tallies: Map<string, Tally>;
   /** Records of accounts that the sender may not speak for. */
@@ -23,7 +23,7 @@ export interface Batch {
 }
 
 export interface IntakeOptions {
-  readonly wants: (head: CloudTrailHead) => boolean;
+  readonly wants: (head: Head) => boolean;
   /** May records of this account be taken from here? */
   readonly owns: (accountId: string) => boolean;
   /** The Region to file a record of this `awsRegion` under. */
@@ -51,7 +51,7 @@ export async function takeIn(
   let batch = emptyBatch();
   let records = 0;
   /** The record that was asked for and has not come yet: what is unreadable next is this one. */
-  let awaited: { readonly tally: Tally; readonly head: CloudTrailHead } | undefined;
+  let awaited: { readonly tally: Tally; readonly head: Head } | undefined;
 
   const dropAwaited = () => {
     if (awaited) countRecord(awaited.tally, awaited.head, -1);
@@ -60,7 +60,7 @@ export async function takeIn(
   };
 
   const { inflatedBytesMax } = options;
-  await readCloudTrail(chunks, {
+  await readLog(chunks, {
     ...(inflatedBytesMax !== undefined && { inflatedBytesMax }),
     onRecord: () => {
       records += 1;
@@ -100,8 +100,9 @@ function emptyBatch(): Batch {
   return { events: [], tallies: new Map(), otherAccounts: 0, unreadable: 0 };
 }
 
-function countRecord(tally: Tally, { dataBucket }: CloudTrailHead, count: 1 | -1): void {
+function countRecord(tally: Tally, head: Head, count: 1 | -1): void {
   tally.records += count;
+  const dataBucket = head.kind === 'cloudtrail' ? head.dataBucket : undefined;
   if (dataBucket === undefined) return;
   const { dataEvents } = tally;
   // Forged records may name any number of buckets; beyond some, they are counted without.

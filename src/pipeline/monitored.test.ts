@@ -15,6 +15,7 @@ import {
   membership,
   OTHER,
   OWN,
+  pipelineLists,
   putDetector,
   REGION,
   START,
@@ -32,7 +33,13 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const push = (...records: ExampleRecord[]) =>
-  createPipeline({ store, clock, engine: exampleEngine(), partitionOf }).putRecords({
+  createPipeline({
+    store,
+    clock,
+    engine: exampleEngine(),
+    lists: pipelineLists(),
+    partitionOf,
+  }).putRecords({
     accountId: OWN,
     region: REGION,
     body: bodyOf(records.map(exampleRecord)),
@@ -92,7 +99,13 @@ describe('data events of S3', () => {
   it('that cannot be read to their end are not metered', async () => {
     await switchDataEvents('ENABLED');
     const records = [{ ...exampleRecord(data(1)), eventTime: 'never' }, exampleRecord(data(2))];
-    const pipeline = createPipeline({ store, clock, engine: exampleEngine(), partitionOf });
+    const pipeline = createPipeline({
+      store,
+      clock,
+      engine: exampleEngine(),
+      lists: pipelineLists(),
+      partitionOf,
+    });
     const body = bodyOf(records);
     const outcome = await pipeline.putRecords({ accountId: OWN, region: REGION, body });
     expect(outcome).toMatchObject({ accepted: 1, refused: { UNREADABLE: 1 } });

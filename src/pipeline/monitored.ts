@@ -1,7 +1,7 @@
 import type { Detector } from '../domain/detector.ts';
 import { type UsageCount, usageDay } from '../domain/usage.ts';
 import { USAGE_RESOURCES_PER_DAY_MAX } from '../limits.ts';
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { Event } from '../normalise/event.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch, Tally } from './intake.ts';
 
@@ -21,8 +21,9 @@ export async function monitoredDetectors(
 }
 
 /** Data events of S3 are looked at only where that feature is on; all others with the detector. */
-export function isMonitored(event: CloudTrailEvent, detector: Detector): boolean {
-  return event.dataBucket === undefined || readsDataEvents(detector);
+export function isMonitored(event: Event, detector: Detector): boolean {
+  if (event.kind !== 'cloudtrail' || event.dataBucket === undefined) return true;
+  return readsDataEvents(detector);
 }
 
 /** How many of the tallied records are looked at. */

@@ -1,8 +1,10 @@
 import { createEngine } from '../detect/create-engine.ts';
-import { cloudTrail, type Detection } from '../detect/define.ts';
+import { cloudTrail, defineDetection } from '../detect/define.ts';
 import { exampleHit } from '../detect/testing.ts';
 import type { Membership } from '../domain/membership.ts';
+import { noLists } from '../lists/declared-lists.ts';
 import type { Store } from '../store/store.ts';
+import type { PipelineLists } from './pipeline-lists.ts';
 
 export const OWN = '111122223333';
 export const OTHER = '444455556666';
@@ -11,7 +13,7 @@ export const REGION = 'eu-west-1';
 export const START = 1_772_442_000_000;
 
 /** Reports every `Act`, and with it how many `Learn` its account and Region has had before. */
-const counting: Detection = {
+const counting = defineDetection({
   types: ['Policy:S3/BucketAnonymousAccessGranted'],
   severity: 5,
   reads: cloudTrail({ source: 's3.amazonaws.com', names: ['Act', 'Learn'] }),
@@ -27,7 +29,12 @@ const counting: Detection = {
     const parts = { accountId, region, time, key: String(bucket), additionalInfo: { learnt } };
     return exampleHit(parts);
   },
-};
+});
+
+/** Lists of nobody. */
+export function pipelineLists(lists = noLists): PipelineLists {
+  return { everybody: lists, knownFor: async () => lists };
+}
 
 /** An engine with one simple detection, so that tests here know nothing of real ones. */
 export const exampleEngine = () => createEngine([counting]);

@@ -15,6 +15,7 @@ import {
   findingsOf,
   linesOf,
   OWN,
+  pipelineLists,
   putDetector,
   START,
 } from './testing.ts';
@@ -41,7 +42,13 @@ const record = (second: number) => exampleRecord({ second });
 
 function options(paths: readonly string[] = [folder]) {
   const clock = new ManualClock(START);
-  const pipeline = createPipeline({ store, clock, engine: exampleEngine(), partitionOf });
+  const pipeline = createPipeline({
+    store,
+    clock,
+    engine: exampleEngine(),
+    lists: pipelineLists(),
+    partitionOf,
+  });
   return {
     paths,
     pipeline,

@@ -2,7 +2,14 @@ import { writeSync } from 'node:fs';
 import { partitionOf } from '../../src/domain/regions.ts';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { createPipeline } from '../../src/pipeline/create-pipeline.ts';
-import { exampleEngine, OTHER, OWN, putDetector, START } from '../../src/pipeline/testing.ts';
+import {
+  exampleEngine,
+  OTHER,
+  OWN,
+  pipelineLists,
+  putDetector,
+  START,
+} from '../../src/pipeline/testing.ts';
 import { createLook } from '../../src/pipeline/watch-directory.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -25,6 +32,7 @@ export async function ingestFolder(
     const pipeline = createPipeline({
       store: stepping(store, step),
       engine: exampleEngine(),
+      lists: pipelineLists(),
       clock: new ManualClock(START),
       partitionOf,
       batchEventsMax: 1,

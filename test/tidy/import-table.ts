@@ -41,8 +41,17 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folders: ['detect'],
-    words: 'the `Event` type of `normalise`, `lib`, types of the SDK',
-    may: [{ from: 'normalise/event.ts', typesOnly: true }, lib, sdkTypes],
+    words:
+      'the `Event` and `LogSource` types of `normalise`, the `KnownLists` type of `lists`, ' +
+      '`lib`, types of the SDK',
+    may: [
+      { from: 'normalise/event.ts', typesOnly: true },
+      { from: 'normalise/log-source.ts', typesOnly: true },
+      { from: 'lists/known-lists.ts', typesOnly: true },
+      { from: 'lists/declared-lists.ts', typesOnly: true },
+      lib,
+      sdkTypes,
+    ],
   },
   {
     folders: ['detections'],
@@ -61,11 +70,12 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folders: ['pipeline'],
-    words: 'the stages (`ingest` … `findings`), `domain`, interfaces of `store`, `lib`',
+    words: 'the stages (`ingest` … `findings`), `lists`, `domain`, interfaces of `store`, `lib`',
     may: [
       { from: 'ingest' },
       { from: 'normalise' },
       { from: 'detect' },
+      { from: 'lists' },
       { from: 'findings' },
       domain,
       storeInterfaces,

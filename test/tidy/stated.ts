@@ -58,7 +58,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a step of reading bytes, tried with whole files in every form',
   },
   {
-    path: 'src/normalise/record-head.ts',
+    path: 'src/normalise/record-head',
     by: 'src/normalise/read-cloud-trail.test.ts',
     why: 'a step of reading bytes, tried with whole files in every form',
   },
