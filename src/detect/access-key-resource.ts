@@ -1,4 +1,9 @@
-import type { AccessKeyDetails, Resource, S3BucketDetail } from '@aws-sdk/client-guardduty';
+import type {
+  AccessKeyDetails,
+  Resource,
+  S3BucketDetail,
+  S3ObjectDetail,
+} from '@aws-sdk/client-guardduty';
 import type { CloudTrailEvent } from '../normalise/event.ts';
 import { at, text } from './read-field.ts';
 
@@ -42,20 +47,24 @@ function nameOf(identityType: string, identity: unknown): string {
 export function bucketDetails(
   event: CloudTrailEvent,
   name: string,
-  more: Pick<S3BucketDetail, 'PublicAccess'> = {},
+  more: Pick<S3BucketDetail, 'PublicAccess' | 'S3ObjectDetails'> = {},
 ): S3BucketDetail[] {
-  return [
-    {
-      Arn: `arn:${partitionOf(event.region)}:s3:::${name}`,
-      Name: name,
-      Type: 'Destination',
-      ...more,
-    },
-  ];
+  const arn = `arn:${partitionOf(event.region)}:s3:::${name}`;
+  return [{ Arn: arn, Name: name, Type: 'Destination', ...more }];
+}
+
+/** The object that a data event is about; none where the call was about the bucket. */
+export function objectDetails(event: CloudTrailEvent, bucket: string): S3ObjectDetail[] {
+  const asked = at(event.record, 'requestParameters');
+  const key = text(asked, 'key');
+  if (!key) return [];
+  const version = text(asked, 'versionId');
+  const arn = `arn:${partitionOf(event.region)}:s3:::${bucket}/${key}`;
+  return [{ ObjectArn: arn, Key: key, ...(version && { VersionId: version }) }];
 }
 
 /** Enough for an ARN: the names of Regions outside the commercial partition say so. */
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

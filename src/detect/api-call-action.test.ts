@@ -7,7 +7,9 @@ const callFrom = (sourceIPAddress: unknown) =>
 
 it('says what was called, and what it changed', () => {
   const event = exampleEvent({ errorCode: 'AccessDenied' });
-  expect(apiCallAction(event, { 'AWS::S3::Bucket': 'records-example' })).toEqual({
+  const affectedResources = { 'AWS::S3::Bucket': 'records-example' };
+  const remoteAccount = { AccountId: '444455556666', Affiliated: true };
+  expect(apiCallAction(event, { affectedResources, remoteAccount })).toEqual({
     ActionType: 'AWS_API_CALL',
     AwsApiCallAction: {
       Api: 'PutBucketPolicy',
@@ -16,7 +18,8 @@ it('says what was called, and what it changed', () => {
       ErrorCode: 'AccessDenied',
       RemoteIpDetails: { IpAddressV4: '203.0.113.17' },
       UserAgent: 'aws-cli/2.17.0',
-      AffectedResources: { 'AWS::S3::Bucket': 'records-example' },
+      RemoteAccountDetails: remoteAccount,
+      AffectedResources: affectedResources,
     },
   });
 });

@@ -20,6 +20,19 @@ export function isManagementEvent(event: CloudTrailEvent): boolean {
   return at(event.record, 'managementEvent') !== false;
 }
 
+/** S3 writes requests without credentials as those of an account of this name. */
+export function isAnonymous(event: CloudTrailEvent): boolean {
+  return /^anonymous/i.test(text(event.record, 'userIdentity', 'accountId'));
+}
+
+/**
+ * A sign-in that failed shows nobody's credentials: anybody on the internet can try a password.
+ */
+export function isFailedSignIn(event: CloudTrailEvent): boolean {
+  if (event.source !== 'signin.amazonaws.com') return false;
+  return !succeeded(event) || text(event.record, 'responseElements', event.name) === 'Failure';
+}
+
 /** The principal in words: `IAM user alice`, `role Admin (session bob)`, `the root user`. */
 export function callerName(event: CloudTrailEvent): string {
   const identity = at(event.record, 'userIdentity');
@@ -39,6 +52,7 @@ export function callerName(event: CloudTrailEvent): string {
     case 'AWSService':
       return `AWS service ${plainText(text(identity, 'invokedBy')) || 'of unknown name'}`;
     case 'AWSAccount':
+      if (isAnonymous(event)) return 'an anonymous caller';
       return `a principal of account ${plainText(text(identity, 'accountId')) || 'unknown'}`;
     default:
       return user || issuer || plainText(text(identity, 'arn')) || 'an unknown principal';
@@ -52,6 +66,7 @@ export function callerName(event: CloudTrailEvent): string {
 export function callerKey(event: CloudTrailEvent): string {
   const identity = at(event.record, 'userIdentity');
   if (event.identityType === 'Root') return 'root';
+  if (isAnonymous(event)) return 'anonymous';
   const issuer = text(identity, 'sessionContext', 'sessionIssuer', 'principalId');
   if (issuer) return issuer;
   const principal = text(identity, 'principalId');

@@ -18,7 +18,14 @@ export type {
 export { accessKeyResource, bucketDetails } from './access-key-resource.ts';
 export { aclExposure } from './acl-exposure.ts';
 export { apiCallAction } from './api-call-action.ts';
-export { callerKey, callerName, isManagementEvent, succeeded } from './caller.ts';
+export {
+  callerKey,
+  callerName,
+  isAnonymous,
+  isFailedSignIn,
+  isManagementEvent,
+  succeeded,
+} from './caller.ts';
 export type { CaseFile, Detection, Hit, Memory } from './define.ts';
 export {
   cloudTrail,
@@ -29,6 +36,11 @@ export {
   kubernetes,
 } from './define.ts';
 export type { Exposure } from './exposure.ts';
+export { inputGuardrail } from './guardrail.ts';
 export { hit } from './hit.ts';
+export { penTestDistribution, penTestWords } from './pen-test-distribution.ts';
 export { policyExposure } from './policy-exposure.ts';
 export { at, flag, oneOrMany, plainText, text } from './read-field.ts';
+export { s3Hit } from './s3-hit.ts';
+export { isReconnaissance, type S3Tactic, s3Tactic, tacticsOf } from './tactics.ts';
+export { CALLER_KINDS, type ListedCaller, listedCallers } from './threat-evidence.ts';

@@ -5,28 +5,19 @@ import {
   defineDetection,
   hit,
   isManagementEvent,
+  penTestDistribution,
+  penTestWords,
   plainText,
 } from '../../../src/detect/kit.ts';
 
-/** Distributions made for breaking in, by the word that their kernels and SDKs write. */
-const DISTRIBUTIONS = [
-  { word: 'kali', name: 'Kali Linux', type: 'PenTest:IAMUser/KaliLinux' },
-  { word: 'parrot', name: 'Parrot Linux', type: 'PenTest:IAMUser/ParrotLinux' },
-  { word: 'pentoo', name: 'Pentoo Linux', type: 'PenTest:IAMUser/PentooLinux' },
-] as const;
-
-/**
- * The word stands alone or beside digits (`md/distrib#kali.2025`, `Linux/6.1.0-kali9-amd64`,
- * `5.5.0-1parrot1`), never inside a longer one, and never as the name of the program itself.
- */
-const MARKS = DISTRIBUTIONS.map(
-  ({ word }) => new RegExp(`[^a-z ]${word}(?![a-z])|\\(${word} `, 'i'),
-);
-
 export default defineDetection({
-  types: DISTRIBUTIONS.map((one) => one.type),
+  types: [
+    'PenTest:IAMUser/KaliLinux',
+    'PenTest:IAMUser/ParrotLinux',
+    'PenTest:IAMUser/PentooLinux',
+  ],
   severity: 5,
-  reads: cloudTrail({ userAgentHas: DISTRIBUTIONS.map((one) => one.word) }),
+  reads: cloudTrail({ userAgentHas: penTestWords }),
   about: {
     title: 'An API was called from a penetration testing distribution',
     description:
@@ -44,11 +35,11 @@ export default defineDetection({
     ],
   },
   observe(event) {
-    const found = DISTRIBUTIONS.find((_, i) => MARKS[i]?.test(event.userAgent));
+    const found = penTestDistribution(event.userAgent);
     if (!found || !isManagementEvent(event)) return;
     const api = plainText(event.name);
     return hit(event, {
-      type: found.type,
+      type: `PenTest:IAMUser/${found.suffix}`,
       severity: 5,
       key: callerKey(event),
       title: `${api} was called from a host that runs ${found.name}.`,
