@@ -1,7 +1,7 @@
 /**
- * Writes `src/detect/api-tactics.ts`: which MITRE ATT&CK tactics a call of an AWS API serves. Facts:
- * `scripts/data/api-tactics.json`, derived from TrailDiscover (CC BY 4.0, credited in what is
- * written). `--check` compares instead of writing.
+ * Writes `src/detect/api-tactics.ts`: which MITRE ATT&CK tactics a call of an AWS API serves.
+ * Facts: `scripts/data/api-tactics.json`, derived from TrailDiscover (CC BY 4.0, credited in what
+ * is written). `--check` compares instead of writing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -12,7 +12,7 @@ import { text } from './read-field.ts';
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/i;
 
 export interface CallMore {
-  /** CloudFormation type → name or ARN of what the call changed, such as `AWS::CloudTrail::Trail`. */
+  /** CloudFormation type (`AWS::CloudTrail::Trail`) → name or ARN of what the call changed. */
   readonly affectedResources?: Readonly<Record<string, string>>;
   /** Whose the caller's address is, where it is an account's. */
   readonly remoteAccount?: RemoteAccountDetails;

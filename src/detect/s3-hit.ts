@@ -4,7 +4,7 @@ import { callerKey } from './caller.ts';
 import type { Hit } from './define.ts';
 import { type HitParts, hit } from './hit.ts';
 
-/** A hit about a data event of S3: the resource is the bucket. One caller and bucket, one finding. */
+/** A hit about a data event of S3: the resource is the bucket. A caller and bucket, a finding. */
 export function s3Hit(
   event: CloudTrailEvent,
   bucket: string,

@@ -28,7 +28,7 @@ export default defineDetection({
       'it and look at what models were invoked with them.',
     tactic: 'Defense Evasion',
     blindSpots: [
-      'A configuration that keeps a destination, and leaves out some kinds of data, is not reported.',
+      'A configuration that keeps a destination and leaves out kinds of data is not reported.',
       'Logging into a bucket or a group that refuses it is not noticed.',
     ],
   },
@@ -40,8 +40,8 @@ export default defineDetection({
       key: event.region,
       title: `Logging of Bedrock model invocations was disabled in ${event.region}.`,
       description:
-        `${callerName(event)} called ${event.name} in ${event.region}: what is asked of models of ` +
-        'Amazon Bedrock, and what they answer, is no longer logged.',
+        `${callerName(event)} called ${event.name} in ${event.region}: what is asked of the ` +
+        'models of Amazon Bedrock, and what they answer, is no longer logged.',
     });
   },
 });

@@ -25,8 +25,8 @@ export default defineDetection({
   about: {
     title: 'An API was called from an address on a threat list',
     description:
-      'A management API was called from an address that is known for attacks, from one on a threat ' +
-      'list of the account, or through Tor. Calls that only look around are reconnaissance.',
+      'A management API was called from an address that is known for attacks, from one on a ' +
+      'threat list of the account, or through Tor. Calls that look around are reconnaissance.',
     remediation:
       'Ask whoever holds the credentials whether it was them. If not, disable the credentials, ' +
       'revoke the sessions of the role, and look at every call made with them since.',

@@ -25,8 +25,8 @@ export default defineDetection({
   about: {
     title: 'A guardrail stopped a prompt attack',
     description:
-      'A guardrail of Amazon Bedrock is sure that what was sent to a model was written to turn it ' +
-      'against its instructions, and stepped in.',
+      'A guardrail of Amazon Bedrock is sure that what was sent to a model was written to turn ' +
+      'it against its instructions, and stepped in.',
     remediation:
       'Find out who wrote the prompt: a user of the application or the holder of the ' +
       'credentials. Look at what else came the same way, and limit what the model may do.',

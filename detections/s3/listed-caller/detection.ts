@@ -10,11 +10,11 @@ import {
   s3Tactic,
 } from '../../../src/detect/kit.ts';
 
-/** Reading names and properties through Tor harms less than the rest: GuardDuty's own severities. */
+/** Listing through Tor harms less than the rest: GuardDuty's own severities. */
 const SEVERITY = 8;
 const SEVERITY_OF_DISCOVERY_BY_TOR = 5;
 
-/** GuardDuty tells carrying away from changing for addresses known to all, not for other lists. */
+/** GuardDuty tells carrying away from changing only for addresses known to everybody. */
 function purposeOf(tactic: S3Tactic, { kind }: ListedCaller): string {
   if (tactic === 'Discovery' || kind === 'malicious-caller') return tactic;
   return 'UnauthorizedAccess';
@@ -38,8 +38,8 @@ export default defineDetection({
       'Objects were listed, read, written or deleted from an address that is known for attacks, ' +
       'from one on a threat list of the account, or through Tor.',
     remediation:
-      'Ask whoever holds the credentials whether it was them. If not, disable the credentials and ' +
-      'find out what was taken or changed; if nobody signed, close the bucket to the public.',
+      'Ask whoever holds the credentials whether it was them. If not, disable the credentials ' +
+      'and find out what was taken or changed; if nobody signed, close the bucket.',
     tactic: 'Exfiltration',
     blindSpots: [
       'Only lists that are in force are known; addresses change hands, so old lists mislead.',

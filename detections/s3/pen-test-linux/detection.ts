@@ -18,8 +18,8 @@ export default defineDetection({
       'The user agent of a request for objects names a Linux distribution that is made for ' +
       'breaking into systems. Testers announce themselves; anybody else has taken credentials.',
     remediation:
-      'Ask whether a test is under way with these credentials. If not, disable them, look at what ' +
-      'was read and changed in the bucket, then find out how they left your hands.',
+      'Ask whether a test is under way with these credentials. If not, disable them, look at ' +
+      'what was read and changed in the bucket, then find out how they left your hands.',
     tactic: 'Initial Access',
     blindSpots: [
       'A user agent is whatever the caller says: one option of the AWS CLI hides it.',
