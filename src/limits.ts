@@ -281,3 +281,9 @@ export const LIST_REGIONS_PAGE_DEFAULT = 50;
 export const USER_SESSION_SECONDS_DEFAULT = 43_200;
 /** How far an event may be ahead of the clock here: a day is more than any clock is wrong by. */
 export const EVENT_AHEAD_HOURS = 24;
+/** Flow logs: interfaces whose own address is remembered; about 150 bytes each. */
+export const FLOW_INTERFACES_MAX = 100_000;
+/** Logs of lines: lines of no known format before the file is given up; headers are short. */
+export const LINES_UNKNOWN_MAX = 1000;
+/** S3 access logs: one line; a key has 1,024 bytes at the most, and agents are cut by S3. */
+export const S3_ACCESS_LINE_CHARS_MAX = 64 * 1024;

@@ -1,11 +1,7 @@
 import { SCAN_PROBLEMS_NAMED_MAX } from '../limits.ts';
 import type { Event, Head } from '../normalise/event.ts';
-import type {
-  ReadCounts,
-  UnreadableProblem,
-  UnreadableReason,
-} from '../normalise/read-cloud-trail.ts';
-import { readLog } from '../normalise/read-log.ts';
+import { type ReadCounts, readLog } from '../normalise/read-log.ts';
+import type { UnreadableProblem, UnreadableReason } from '../normalise/unreadable.ts';
 import type { ScanTally } from './scan-summary.ts';
 
 export interface ScannedFile {
@@ -27,9 +23,11 @@ export interface FileScan {
 const LOG_NAME = /\.(json|jsonl|ndjson|log|gz)$/i;
 
 const REASONS: Readonly<Record<UnreadableReason, string>> = {
-  'not-cloudtrail': 'an object that is no CloudTrail record',
+  'unknown-record': 'an object that is no record of a log known here',
+  'unknown-line': 'a line of another form than its log has',
+  'unknown-format': 'not in the format of any log known here',
   'no-time': 'a record without a time',
-  'no-account': 'a record without an account',
+  'no-account': 'a record that names no account, of a log for which none was declared',
   'not-an-object': 'a value that is no record',
   'invalid-json': 'a record that is not JSON',
   'too-large': 'a record that is too large',

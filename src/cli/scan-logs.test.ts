@@ -131,15 +131,15 @@ test('what is damaged is named, skipped and counted, and the rest is read', asyn
     files: good.summary.files + 1,
     unreadableFiles: 4,
     otherFiles: 1,
-    unreadableRecords: { 'not-an-object': 1, 'not-cloudtrail': 1 },
+    unreadableRecords: { 'not-an-object': 1, 'unknown-record': 1 },
   });
   expect(notes).toEqual([
     'missing: cannot be read (ENOENT)',
     expect.stringMatching(/^a-cut\.json\.gz: at byte \d+: broken gzip/),
     'b-noise.json.gz: at byte 0: broken gzip from here on; the rest is skipped',
-    'c-text.json: at byte 0: not JSON from here on; the rest is skipped',
+    'c-text.json: at byte 0: not in the format of any log known here',
     'd-records.json: at byte 35: a value that is no record',
-    'd-records.json: at byte 37: an object that is no CloudTrail record',
+    'd-records.json: at byte 37: an object that is no record of a log known here',
   ]);
 });
 
@@ -154,5 +154,5 @@ test('of many bad records a few are named', async () => {
   const { summary } = await scan(['.']);
   expect(notes).toHaveLength(6);
   expect(notes[5]).toBe('bad.json: 995 more records could not be read');
-  expect(summary.unreadableRecords).toEqual({ 'not-cloudtrail': 1000 });
+  expect(summary.unreadableRecords).toEqual({ 'unknown-record': 1000 });
 });

@@ -2,7 +2,7 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { DetectionHealth } from '../detect/create-engine.ts';
 import { SCAN_NAMES_MAX } from '../limits.ts';
 import type { Head } from '../normalise/event.ts';
-import type { UnreadableReason } from '../normalise/read-cloud-trail.ts';
+import type { UnreadableReason } from '../normalise/unreadable.ts';
 
 export const SEVERITY_BANDS = ['low', 'medium', 'high', 'critical'] as const;
 export type SeverityBand = (typeof SEVERITY_BANDS)[number];

@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { LogFile } from '../ingest/open-log-files.ts';
 import { readObject } from '../ingest/read-object.ts';
 import { INGEST_TRIES_MAX, INGEST_WAIT_MILLIS, INGEST_WAIT_MILLIS_MAX } from '../limits.ts';
-import { readCloudTrail, type UnreadableProblem } from '../normalise/read-cloud-trail.ts';
+import { readLog } from '../normalise/read-log.ts';
+import type { UnreadableProblem } from '../normalise/unreadable.ts';
 import { callVedette, refusalOf, UnreachableError, type VedetteAnswer } from './call-vedette.ts';
 import type { Caller } from './client-options.ts';
 
@@ -85,9 +86,12 @@ async function readFile(
   };
   try {
     if (isWhole) {
-      await readCloudTrail(readObject(path), {
+      await readLog(readObject(path), {
         wants: () => true,
-        onEvent: (event) => take(JSON.stringify(event.record)),
+        onEvent: (event, _bytes, offset) => {
+          if ('record' in event) return take(JSON.stringify(event.record));
+          onUnreadable({ reason: 'unknown-record', offset, endsFile: false });
+        },
         onUnreadable,
       });
     }

@@ -25,6 +25,7 @@ function scan(bytes: Buffer, cuts: readonly number[] = []): Scanned {
         scanned.records.push(text);
       } else if (step === 'problem') scanned.problems.push(JSON.stringify(scanner.problem));
       else if (step === 'skipped') scanned.skipped += 1;
+      else if (step === 'container') continue;
       else return step;
     }
   };

@@ -20,10 +20,11 @@ import { CONTAINER, RecordHeadReader } from './record-head.ts';
 import type { UnreadableProblem, UnreadableReason } from './unreadable.ts';
 
 /**
- * `more`: feed it or finish it. `record`: `head` and the record's bytes are there until the next
- * call. `problem`: so is `problem`. `skipped`: passed over a digest or an Insight record.
+ * `more`: feed it or finish it. `record`: `head` and its bytes are there until the next call.
+ * `container`: `recordText` is what stands before the first of the records in it. `problem`: so is
+ * `problem`. `skipped`: passed over a digest or an Insight record.
  */
-export type ScanStep = 'more' | 'record' | 'problem' | 'skipped' | 'end';
+export type ScanStep = 'more' | 'record' | 'container' | 'problem' | 'skipped' | 'end';
 
 /**
  * Finds CloudTrail records in bytes that come in pieces, and reads the head of each, in one pass
@@ -35,7 +36,7 @@ export type ScanStep = 'more' | 'record' | 'problem' | 'skipped' | 'end';
 export class CloudTrailScanner {
   problem: UnreadableProblem = { reason: 'syntax', offset: 0, endsFile: true };
 
-  private readonly reader = new RecordHeadReader(RECORD_DEPTH_MAX);
+  readonly reader = new RecordHeadReader(RECORD_DEPTH_MAX);
   private buffer = Buffer.alloc(PADDING, QUOTE);
   /** Where reading stands; everything before is done with. */
   private position = 0;
@@ -64,6 +65,15 @@ export class CloudTrailScanner {
   /** Offset of that record in the text. */
   get recordOffset(): number {
     return this.base + this.recordStart;
+  }
+
+  /** Something stands around that record. */
+  get isInside(): boolean {
+    return this.place === 'array' && this.inContainer;
+  }
+
+  get recordBytes(): number {
+    return this.position - this.recordStart;
   }
 
   /** That record's JSON text. */
@@ -205,13 +215,13 @@ export class CloudTrailScanner {
     const from = this.position;
     const bound = this.bound(from);
     const after = this.reader.read(this.buffer, from, bound, mayContain);
+    if (after === NEED_MORE) return this.wait(from, bound);
+    this.recordStart = from;
     if (after === CONTAINER) {
       this.enterArray(this.reader.position, true);
-      return undefined;
+      return 'container';
     }
-    if (after === NEED_MORE) return this.wait(from, bound);
     if (after < 0) return this.passBroken(from, bound, after);
-    this.recordStart = from;
     this.endValue(after);
     return this.reader.kind === 'record' ? 'record' : 'skipped';
   }

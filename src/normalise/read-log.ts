@@ -1,27 +1,62 @@
-import type { Event, Head } from './event.ts';
-import type { LogSource } from './log-source.ts';
-import { type ReadCounts, readCloudTrail } from './read-cloud-trail.ts';
-import type { UnreadableProblem } from './unreadable.ts';
+import { GunzipError } from '../lib/gunzip.ts';
+import { INFLATED_BYTES_MAX } from '../limits.ts';
+import { BRACE_OPEN, BRACKET_OPEN, skipSpace } from './json-bytes.ts';
+import { JsonReading } from './json-reading.ts';
+import { LineReading } from './line-reading.ts';
+import { type Chunks, inflated } from './log-bytes.ts';
+import type { LogReader, ReadCounts, Reading } from './log-reader.ts';
+import { LogSink } from './log-sink.ts';
 
-/** Whoever reads a log, of whatever format. */
-export interface LogReader {
-  /** Is the record worth an event? Called once for each record, before it is made. */
-  wants(head: Head): boolean;
-  /** `bytes`: length of the record's text. */
-  onEvent(event: Event, bytes: number): void | Promise<void>;
-  /** Every record, wanted or not, before `wants`. */
-  onRecord?(head: Head): void;
-  onUnreadable?(problem: UnreadableProblem): void;
-  /** Text that one gzip body may inflate to; `INFLATED_BYTES_MAX` where it is left out. */
-  readonly inflatedBytesMax?: number;
-  /** What whoever hands the log over knows of it. */
-  readonly source?: LogSource;
+export type { LogReader, ReadCounts } from './log-reader.ts';
+
+/** Fed in pieces that stay in the processor's cache between the copy and the scan. */
+const PIECE_BYTES = 128 * 1024;
+
+/**
+ * Reads one log, plain or gzip, of any format that is known here: what it is is recognised from
+ * its content, whatever the file is called. Throws only what `chunks` or a callback throws: all
+ * that is wrong with the bytes goes to `onUnreadable`, and what was read before it counts.
+ */
+export async function readLog(chunks: Chunks, reader: LogReader): Promise<ReadCounts> {
+  const sink = new LogSink(reader);
+  let start: Uint8Array = new Uint8Array(0);
+  let reading: Reading | undefined;
+  try {
+    for await (const chunk of inflated(chunks, reader.inflatedBytesMax ?? INFLATED_BYTES_MAX)) {
+      sink.counts.bytes += chunk.length;
+      let text = chunk;
+      if (reading === undefined) {
+        start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
+        reading = readingOf(start, sink, false);
+        if (reading === undefined) continue;
+        text = start;
+      }
+      for (let from = 0; from < text.length && !sink.isOver; from += PIECE_BYTES) {
+        const waiting = reading.feed(text.subarray(from, from + PIECE_BYTES));
+        if (waiting !== undefined) await waiting;
+      }
+      if (sink.isOver) break;
+    }
+    if (reading === undefined) {
+      reading = readingOf(start, sink, true);
+      await reading?.feed(start);
+    }
+    await reading?.finish();
+  } catch (error) {
+    if (!(error instanceof GunzipError)) throw error;
+    sink.problem({ reason: error.reason, offset: sink.counts.bytes, endsFile: true });
+  }
+  return sink.counts;
 }
 
-/** Reads one log. What is wrong with the bytes goes to `onUnreadable`. */
-export function readLog(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  reader: LogReader,
-): Promise<ReadCounts> {
-  return readCloudTrail(chunks, reader);
+/** JSON begins with a bracket; all else has lines. Undefined where too little has come to say. */
+function readingOf(start: Uint8Array, sink: LogSink, isAll: boolean): Reading | undefined {
+  if (start.length < 3 && !isAll) return undefined;
+  const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+  const from = skipSpace(start, hasMark ? 3 : 0, start.length);
+  const first = start[from];
+  if (first === undefined) return undefined;
+  return first === BRACE_OPEN || first === BRACKET_OPEN
+    ? new JsonReading(sink)
+    : new LineReading(sink);
 }

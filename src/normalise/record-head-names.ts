@@ -8,13 +8,14 @@ export const USER_AGENT = 5;
 export const IDENTITY = 6;
 export const CATEGORY = 7;
 export const DIGEST_START = 8;
-export const RECORDS = 9;
-export const TYPE = 10;
-export const ACCOUNT = 11;
-export const PARAMETERS = 12;
-export const BUCKET = 13;
-export const ADDRESS = 14;
-export const PRINCIPAL = 15;
+export const TYPE = 9;
+export const ACCOUNT = 10;
+export const PARAMETERS = 11;
+export const BUCKET = 12;
+export const ADDRESS = 13;
+export const PRINCIPAL = 14;
+/** From here on: lists of records that something stands around. */
+export const HOLDERS = 15;
 
 const NAMES = [
   '',
@@ -26,13 +27,18 @@ const NAMES = [
   'userIdentity',
   'eventCategory',
   'digestStartTime',
-  'Records',
   'type',
   'accountId',
   'requestParameters',
   'bucketName',
   'sourceIPAddress',
   'principalId',
+  'Records',
+  // Kubernetes' event lists.
+  'items',
+  // CloudWatch Logs: subscriptions, and `aws logs filter-log-events`.
+  'logEvents',
+  'events',
 ].map((name) => Buffer.from(name));
 
 /** A key's length, first and last byte tell the names apart, so most keys cost one look-up. */

@@ -19,6 +19,7 @@ import {
   BUCKET,
   CATEGORY,
   DIGEST_START,
+  HOLDERS,
   IDENTITY,
   NAME,
   NONE,
@@ -26,7 +27,6 @@ import {
   PARAMETERS,
   PRINCIPAL,
   RECIPIENT,
-  RECORDS,
   REGION,
   SOURCE,
   TYPE,
@@ -34,7 +34,7 @@ import {
 } from './record-head-names.ts';
 import { HASH_PRIME, HASH_SEED, TextInterner } from './text-interner.ts';
 
-/** The object is no record but holds them: `position` is behind the `[` of its `Records`. */
+/** The object is no record but holds them: `position` is behind the `[` of its list of them. */
 export const CONTAINER = -4;
 
 /** What an object at the place of a record turned out to be. */
@@ -105,12 +105,12 @@ export class RecordHeadReader {
       index = this.readKey(bytes, index, end);
       if (index < 0) return index;
       const name = this.key;
-      if (name === RECORDS && mayContain && bytes[index] === BRACKET_OPEN) {
+      if (name >= HOLDERS && mayContain && bytes[index] === BRACKET_OPEN) {
         this.position = index + 1;
         return CONTAINER;
       }
       index =
-        name === NONE
+        name === NONE || name >= HOLDERS
           ? valueEnd(bytes, index, end, this.depthMax)
           : this.take(name, bytes, index, end);
       if (index < 0) return index;

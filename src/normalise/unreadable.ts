@@ -1,10 +1,12 @@
 /** Why something could not be read. */
 export type UnreadableReason =
-  /** One record: it has neither `eventSource` nor `eventName`, so it is some other JSON. */
-  | 'not-cloudtrail'
+  /** One record: JSON that is no record of any log that is known here. */
+  | 'unknown-record'
+  /** One line of a log whose format is known: it has another form. */
+  | 'unknown-line'
   /** One record: it has no `eventTime`, or one that is no time. */
   | 'no-time'
-  /** One record: it names no account. */
+  /** One record: neither it nor the declaration of its source names an account. */
   | 'no-account'
   /** One record: some other value stands where a record should. */
   | 'not-an-object'
@@ -14,6 +16,8 @@ export type UnreadableReason =
   | 'too-large'
   /** One record: nested deeper than `RECORD_DEPTH_MAX`. */
   | 'too-deep'
+  /** The whole file: text in no format that is known here. */
+  | 'unknown-format'
   /** The rest of the file: its structure is lost. */
   | 'syntax'
   /** The rest of the file: it stops in the middle. */

@@ -3,6 +3,7 @@ import type { CaseFile, Detection, DetectionCase, Hit } from '../detect/define.t
 import { DetectionMemory } from '../detect/memory.ts';
 import { declaredLists } from '../lists/declared-lists.ts';
 import { readLog } from '../normalise/read-log.ts';
+import { knownInterfaces } from './known-interfaces.ts';
 
 export interface DetectionWithCases {
   readonly detection: Detection;
@@ -42,6 +43,7 @@ export async function runCase(
   const lines = records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
   await readLog([Buffer.from(lines.map((line) => `${line}\n`).join(''))], {
     ...(source && { source }),
+    interfaces: knownInterfaces(lists.inventory),
     wants: (head) => engine.wants(head, lists),
     onEvent: (event) => {
       hits.push(...engine.observe(event, memory, lists));

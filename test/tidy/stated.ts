@@ -1,7 +1,9 @@
 import type { TestedElsewhere } from './coverage-of-files.ts';
+import { stepsOfReading } from './stated-steps-of-reading.ts';
 
 /** Files without a test beside them, each with the test that tries it and the reason. */
 export const testedElsewhere: readonly TestedElsewhere[] = [
+  ...stepsOfReading,
   {
     path: 'src/authorise/policy/',
     by: 'src/authorise/policy/policy.test.ts',
@@ -51,16 +53,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     path: 'src/ingest/read-object.ts',
     by: 'src/ingest/open-log-files.test.ts',
     why: 'what it reads is looked at where the files are opened',
-  },
-  {
-    path: 'src/normalise/line-form.ts',
-    by: 'src/normalise/read-cloud-trail.test.ts',
-    why: 'a step of reading bytes, tried with whole files in every form',
-  },
-  {
-    path: 'src/normalise/record-head',
-    by: 'src/normalise/read-cloud-trail.test.ts',
-    why: 'a step of reading bytes, tried with whole files in every form',
   },
   {
     path: 'src/operations/guardduty/administrator/association.ts',

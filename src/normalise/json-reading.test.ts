@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { RECORD_BYTES_MAX, RECORD_DEPTH_MAX } from '../limits.ts';
 import type { CloudTrailEvent, CloudTrailHead } from './event.ts';
-import { type ReadCounts, readCloudTrail, type UnreadableProblem } from './read-cloud-trail.ts';
+import { type ReadCounts, readLog } from './read-log.ts';
+import type { UnreadableProblem } from './unreadable.ts';
 
 interface Read {
   readonly heads: CloudTrailHead[];
@@ -17,12 +18,12 @@ async function read(...chunks: (string | Uint8Array)[]): Promise<Read> {
     CloudTrailEvent[],
     UnreadableProblem[],
   ];
-  const counts = await readCloudTrail(
+  const counts = await readLog(
     chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
     {
       wants: () => true,
-      onEvent: (event) => void events.push(event),
-      onRecord: (head) => heads.push(head),
+      onEvent: (event) => void (event.kind === 'cloudtrail' && events.push(event)),
+      onRecord: (head) => void (head.kind === 'cloudtrail' && heads.push(head)),
       onUnreadable: (problem) => problems.push(problem),
     },
   );
@@ -178,7 +179,7 @@ test('unusable records are counted by reason, with their offset, and reading goe
   const parts = {
     'no-time': JSON.stringify(record('a', { eventTime: 5 })),
     'no-account': JSON.stringify(record('b', { recipientAccountId: 1, userIdentity: null })),
-    'not-cloudtrail': '{"some":"thing"}',
+    'unknown-record': '{"some":"thing"}',
     'not-an-object': '["x",{"}":1}]',
     'invalid-json': JSON.stringify(record('c')).replace('"1.08"', 'tru'),
     'too-large': JSON.stringify(record('d', { big: '}"'.repeat(RECORD_BYTES_MAX / 3) })),
@@ -216,7 +217,7 @@ test('lost structure ends the file and keeps what came before', async () => {
   expect(cut.events).toHaveLength(1);
   expect(cut.problems).toEqual([{ reason: 'truncated', offset: text.length + 1, endsFile: true }]);
   expect((await read('not a log\n')).problems).toEqual([
-    { reason: 'syntax', offset: 0, endsFile: true },
+    { reason: 'unknown-format', offset: 0, endsFile: true },
   ]);
 });
 
@@ -242,8 +243,8 @@ test('digests and Insight records are recognised and skipped', async () => {
 
 test('only wanted records are parsed, and a promise is waited for', async () => {
   const finished: string[] = [];
-  const counts = await readCloudTrail([Buffer.from(JSON.stringify({ Records: THREE }))], {
-    wants: (head) => head.name === 'ListUsers',
+  const counts = await readLog([Buffer.from(JSON.stringify({ Records: THREE }))], {
+    wants: (head) => head.kind === 'cloudtrail' && head.name === 'ListUsers',
     async onEvent(event, bytes) {
       await Promise.resolve();
       expect(bytes).toBe(JSON.stringify(record('1')).length);
@@ -253,7 +254,7 @@ test('only wanted records are parsed, and a promise is waited for', async () => 
   expect(finished).toEqual(['1', '2', '3']);
   expect(counts.events).toBe(3);
   const broken = JSON.stringify(record('x')).replace('"1.08"', 'tru');
-  const unwanted = await readCloudTrail([Buffer.from(broken)], {
+  const unwanted = await readLog([Buffer.from(broken)], {
     wants: () => false,
     onEvent: () => expect.unreachable(),
   });
@@ -292,7 +293,7 @@ test('a gzip bomb is named, and only a little of it is inflated', async () => {
 test('a body may be given a smaller limit', async () => {
   const text = JSON.stringify({ Records: Array(3000).fill(record('1')) });
   const problems: UnreadableProblem[] = [];
-  await readCloudTrail([gzipSync(text)], {
+  await readLog([gzipSync(text)], {
     wants: () => false,
     onEvent: () => undefined,
     onUnreadable: (problem) => problems.push(problem),

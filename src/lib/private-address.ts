@@ -1,0 +1,12 @@
+/**
+ * Networks that are nobody's on the Internet: private use, shared (RFC 6598), loopback, link-local,
+ * and IPv6's unique local and link-local ones. `address` is as logs write it; text that is no
+ * address is not private.
+ */
+export function isPrivateAddress(address: string): boolean {
+  return address.includes(':') ? IPV6.test(address) : IPV4.test(address);
+}
+
+const IPV4 =
+  /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+const IPV6 = /^(f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)/i;

@@ -1,0 +1,58 @@
+import { isPrivateAddress } from '../../lib/private-address.ts';
+import { FLOW_INTERFACES_MAX } from '../../limits.ts';
+
+const TCP = 6;
+const UDP = 17;
+const SYN = 2;
+const ACK = 16;
+/** Below are services; Linux takes ports of its own from 32768, others from 49152. */
+const SERVICE_PORT_MAX = 1023;
+const EPHEMERAL_PORT_MIN = 32_768;
+
+/**
+ * Which end of a line is the interface itself, where the line does not say: an interface has one
+ * primary address, and every line of it has that address at one end.
+ */
+export class FlowSides {
+  /** By interface: the addresses that every line so far had. */
+  private readonly own = new Map<string, readonly string[]>();
+
+  /** Did the packets leave the interface? */
+  isOutbound(interfaceId: string, source: string, destination: string): boolean {
+    const before = this.own.get(interfaceId);
+    const shared = (before ?? [source, destination]).filter(
+      (address) => address === source || address === destination,
+    );
+    // An interface whose lines share no address is not one interface: learn it anew.
+    const candidates = shared.length > 0 ? shared : [source, destination];
+    if (candidates.length !== before?.length) this.learn(interfaceId, candidates);
+    if (candidates.length === 1 || source === destination) return candidates[0] === source;
+    const isPrivateSource = isPrivateAddress(source);
+    if (isPrivateSource !== isPrivateAddress(destination)) {
+      this.learn(interfaceId, [isPrivateSource ? source : destination]);
+      return isPrivateSource;
+    }
+    return true;
+  }
+
+  private learn(interfaceId: string, candidates: readonly string[]): void {
+    if (this.own.size >= FLOW_INTERFACES_MAX) this.own.clear();
+    this.own.set(interfaceId, candidates);
+  }
+}
+
+/** Did the end that sent these packets open the connection? Undefined where nothing tells. */
+export function isSenderInitiator(
+  protocol: number,
+  flags: number,
+  sourcePort: number,
+  destinationPort: number,
+): boolean | undefined {
+  if (protocol === TCP && (flags & SYN) !== 0) return (flags & ACK) === 0;
+  if (protocol !== TCP && protocol !== UDP) return undefined;
+  const isService = sourcePort <= SERVICE_PORT_MAX;
+  if (isService !== destinationPort <= SERVICE_PORT_MAX) return !isService;
+  const isEphemeral = sourcePort >= EPHEMERAL_PORT_MIN;
+  if (isEphemeral !== destinationPort >= EPHEMERAL_PORT_MIN) return isEphemeral;
+  return undefined;
+}

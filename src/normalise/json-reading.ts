@@ -1,0 +1,135 @@
+import { parseIso } from '../lib/clock.ts';
+import { CloudTrailScanner } from './cloud-trail-scanner.ts';
+import type { CloudTrailEvent, CloudTrailHead } from './event.ts';
+import { outcomesOf } from './json/json-record.ts';
+import { type Envelope, sourceOfEnvelope } from './json/log-envelope.ts';
+import { type JsonObject, parsedObject } from './json/parsed-object.ts';
+import { LineFormats } from './line-formats.ts';
+import { type Outcome, type Reading, skipped, unreadable } from './log-reader.ts';
+import type { LogSink } from './log-sink.ts';
+import type { LogSource } from './log-source.ts';
+import type { UnreadableReason } from './unreadable.ts';
+
+/** S3's notices of written objects look like CloudTrail records, and have this source. */
+const NOTICE_SOURCE = 'aws:s3';
+
+/**
+ * Reads JSON in every form that logs have: `{"Records":[…]}`, Kubernetes' event lists, CloudWatch
+ * Logs' envelopes, arrays, one record a line, single records. Of a CloudTrail record only the head
+ * is read before somebody wants it; others are parsed.
+ */
+export class JsonReading implements Reading {
+  private readonly scanner = new CloudTrailScanner();
+  /** What is known of the log, with what the envelope in hand says. */
+  private source: LogSource;
+  private envelope: Envelope | undefined;
+  private lines: LineFormats | undefined;
+
+  constructor(private readonly sink: LogSink) {
+    this.source = sink.reader.source ?? {};
+  }
+
+  get isOver(): boolean {
+    return this.sink.isOver;
+  }
+
+  feed(piece: Uint8Array): Promise<void> | undefined {
+    this.scanner.feed(piece);
+    return this.drain();
+  }
+
+  async finish(): Promise<void> {
+    this.scanner.finish();
+    await this.drain();
+  }
+
+  private drain(): Promise<void> | undefined {
+    const { scanner, sink } = this;
+    for (;;) {
+      switch (scanner.next()) {
+        case 'record': {
+          const waiting = this.record(scanner.head);
+          if (waiting !== undefined) return waiting.then(() => this.drain());
+          break;
+        }
+        case 'container':
+          this.envelope = parsedObject(`${scanner.recordText()}]}`);
+          this.source = sourceOfEnvelope(this.envelope, sink.reader.source ?? {});
+          break;
+        case 'problem':
+          sink.problem(scanner.problem);
+          break;
+        case 'skipped':
+          sink.skip(scanner.reader.kind === 'insight' ? 'insight' : 'digest');
+          break;
+        default:
+          return undefined;
+      }
+    }
+  }
+
+  private record(found: CloudTrailHead): Promise<void> | undefined {
+    const { scanner, sink } = this;
+    if (!scanner.isInside) this.leaveEnvelope();
+    if (found.source === '' && found.name === '') return this.other();
+    if (found.source === NOTICE_SOURCE) return sink.skip('pointer');
+    const text = () => scanner.recordText();
+    const head = filled(found, this.source);
+    const { recordBytes, recordOffset } = scanner;
+    return sink.record(head, recordBytes, recordOffset, () => eventOf(head, text()));
+  }
+
+  private leaveEnvelope(): void {
+    this.envelope = undefined;
+    this.source = this.sink.reader.source ?? {};
+  }
+
+  /** A record of another log, or something around one or more. */
+  private other(): Promise<void> | undefined {
+    const { scanner, sink } = this;
+    const { recordBytes, recordOffset } = scanner;
+    const record = parsedObject(scanner.recordText());
+    if (record === undefined) return sink.refuse('invalid-json', recordOffset);
+    let waiting: Promise<void> | undefined;
+    for (const outcome of this.outcomesOf(record)) {
+      const take = () => sink.take(outcome, recordBytes, recordOffset);
+      waiting = waiting === undefined ? take() : waiting.then(take);
+    }
+    return waiting;
+  }
+
+  /** CloudWatch Logs puts each line of a log, JSON or not, into an object of its own. */
+  private outcomesOf(record: JsonObject): readonly Outcome[] {
+    const { message } = record;
+    if (this.envelope === undefined || typeof message !== 'string') {
+      return outcomesOf(record, this.source);
+    }
+    if (this.envelope.messageType === 'CONTROL_MESSAGE') return [skipped('control-message')];
+    this.lines ??= new LineFormats(this.sink.reader.interfaces);
+    return this.lines.read(message.trim(), this.source) ?? [unreadable('unknown-line')];
+  }
+}
+
+/** The declared account and Region where the record names none. */
+function filled(head: CloudTrailHead, { accountId, region }: LogSource): CloudTrailHead {
+  const lacks =
+    (head.accountId === '' && accountId !== undefined) ||
+    (head.region === '' && region !== undefined);
+  if (!lacks) return head;
+  return {
+    ...head,
+    accountId: head.accountId || (accountId ?? ''),
+    region: head.region || (region ?? ''),
+  };
+}
+
+/** The event that a record's text holds, or why it holds none. */
+function eventOf(head: CloudTrailHead, text: string): CloudTrailEvent | UnreadableReason {
+  const record = parsedObject(text);
+  if (record === undefined) return 'invalid-json';
+  const time = typeof record.eventTime === 'string' ? parseIso(record.eventTime) : undefined;
+  if (time === undefined) return 'no-time';
+  if (head.accountId === '') return 'no-account';
+  const id = typeof record.eventID === 'string' ? record.eventID : '';
+  return { ...head, id, time, record };
+}

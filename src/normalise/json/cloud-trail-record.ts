@@ -1,0 +1,38 @@
+import { parseIso } from '../../lib/clock.ts';
+import type { CloudTrailHead } from '../event.ts';
+import { type Outcome, skipped, unreadable } from '../log-reader.ts';
+import type { LogSource } from '../log-source.ts';
+import { type JsonObject, objectOf, textOf } from './parsed-object.ts';
+
+const S3 = 's3.amazonaws.com';
+
+/** A CloudTrail record that came parsed, from inside another message. */
+export function cloudTrailOutcome(record: JsonObject, source: LogSource): Outcome {
+  if (record.eventCategory === 'Insight') return skipped('insight');
+  const time = parseIso(textOf(record.eventTime));
+  if (time === undefined) return unreadable('no-time');
+  const head = cloudTrailHead(record, source);
+  if (head.accountId === '') return unreadable('no-account');
+  return { ...head, id: textOf(record.eventID), time, record };
+}
+
+/** What routing needs of it, as `RecordHeadReader` reads it from bytes. */
+export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrailHead {
+  const identity = objectOf(record.userIdentity) ?? {};
+  const principalId = textOf(identity.principalId);
+  const colon = principalId.indexOf(':');
+  const isDataOfS3 = record.eventCategory === 'Data' && record.eventSource === S3;
+  return {
+    kind: 'cloudtrail',
+    accountId:
+      textOf(record.recipientAccountId) || textOf(identity.accountId) || (source.accountId ?? ''),
+    region: textOf(record.awsRegion) || (source.region ?? ''),
+    source: textOf(record.eventSource),
+    name: textOf(record.eventName),
+    userAgent: textOf(record.userAgent),
+    sourceAddress: textOf(record.sourceIPAddress),
+    identityType: textOf(identity.type),
+    sessionName: colon < 0 ? '' : principalId.slice(colon + 1),
+    ...(isDataOfS3 && { dataBucket: textOf(objectOf(record.requestParameters)?.bucketName) }),
+  };
+}

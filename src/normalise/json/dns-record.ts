@@ -1,0 +1,31 @@
+import { parseIso } from '../../lib/clock.ts';
+import { type Outcome, unreadable } from '../log-reader.ts';
+import type { LogSource } from '../log-source.ts';
+import { type JsonObject, listOf, objectOf, textOf } from './parsed-object.ts';
+
+/** One query of a Route 53 resolver query log. */
+export function dnsOutcome(record: JsonObject, source: LogSource): Outcome {
+  const time = parseIso(textOf(record.query_timestamp));
+  if (time === undefined) return unreadable('no-time');
+  const accountId = textOf(record.account_id) || (source.accountId ?? '');
+  if (accountId === '') return unreadable('no-account');
+  return {
+    kind: 'dns',
+    accountId,
+    region: textOf(record.region) || (source.region ?? ''),
+    id: '',
+    time,
+    vpcId: textOf(record.vpc_id),
+    instanceId: textOf(objectOf(record.srcids)?.instance),
+    sourceAddress: textOf(record.srcaddr),
+    domain: textOf(record.query_name).toLowerCase().replace(/\.$/, ''),
+    queryType: textOf(record.query_type),
+    responseCode: textOf(record.rcode),
+    protocol: record.transport === 'TCP' ? 'TCP' : 'UDP',
+    answers: listOf(record.answers).flatMap((answer) => {
+      const data = textOf(objectOf(answer)?.Rdata);
+      return data === '' ? [] : [data];
+    }),
+    blocked: record.firewall_rule_action === 'BLOCK',
+  };
+}

@@ -1,0 +1,62 @@
+import { type Outcome, skipped, unreadable } from '../log-reader.ts';
+import type { LogSource } from '../log-source.ts';
+import { cloudTrailOutcome } from './cloud-trail-record.ts';
+import { dnsOutcome } from './dns-record.ts';
+import { kubernetesOutcome } from './kubernetes-record.ts';
+import { type JsonObject, listOf, objectOf, parsedObject, textOf } from './parsed-object.ts';
+
+const UNKNOWN: readonly Outcome[] = [unreadable('unknown-record')];
+/** Envelopes in envelopes: a queue's message of a topic's notice of an event is three. */
+const NESTED_MAX = 4;
+
+/** What a JSON object is, or the objects that it stands around. */
+export function outcomesOf(
+  record: JsonObject,
+  source: LogSource,
+  nested = NESTED_MAX,
+): readonly Outcome[] {
+  if (typeof record.query_name === 'string') return [dnsOutcome(record, source)];
+  if (isKubernetes(record)) {
+    if (record.kind === 'Event') return [kubernetesOutcome(record, source)];
+    return unwrapped(listOf(record.items), source, nested);
+  }
+  if (record.eventSource === 'aws:s3') return [skipped('pointer')];
+  if (typeof record.eventSource === 'string' || typeof record.eventName === 'string') {
+    return [cloudTrailOutcome(record, source)];
+  }
+  if (record.digestStartTime !== undefined) return [skipped('digest')];
+  return ofNotice(record, source, nested);
+}
+
+function isKubernetes(record: JsonObject): boolean {
+  return textOf(record.apiVersion).startsWith('audit.k8s.io/');
+}
+
+/** What S3, SNS, SQS and EventBridge send about a log, or with a record inside. */
+function ofNotice(record: JsonObject, source: LogSource, nested: number): readonly Outcome[] {
+  if (nested === 0) return UNKNOWN;
+  const isObject = record.s3Bucket !== undefined && record.s3ObjectKey !== undefined;
+  if (isObject || record.Event === 's3:TestEvent') return [skipped('pointer')];
+  if (textOf(record['detail-type']) !== '') {
+    if (record.source === 'aws.s3' && record['detail-type'] === 'Object Created') {
+      return [skipped('pointer')];
+    }
+    return unwrapped([record.detail], source, nested);
+  }
+  const inner =
+    record.Message ?? record.Body ?? record.body ?? objectOf(record.Sns)?.Message ?? undefined;
+  if (typeof inner === 'string') return unwrapped([parsedObject(inner)], source, nested);
+  const many = listOf(record.Messages ?? record.Records);
+  return many.length > 0 ? unwrapped(many, source, nested) : UNKNOWN;
+}
+
+function unwrapped(
+  values: readonly unknown[],
+  source: LogSource,
+  nested: number,
+): readonly Outcome[] {
+  return values.flatMap((value) => {
+    const inner = objectOf(value);
+    return inner === undefined ? UNKNOWN : outcomesOf(inner, source, nested - 1);
+  });
+}

@@ -1,0 +1,96 @@
+import { LINES_UNKNOWN_MAX, RECORD_BYTES_MAX } from '../limits.ts';
+import { NEWLINE } from './json-bytes.ts';
+import { LineFormats } from './line-formats.ts';
+import type { Reading } from './log-reader.ts';
+import type { LogSink } from './log-sink.ts';
+import type { LogSource } from './log-source.ts';
+
+/** Reads logs that are lines of text. A line that is too long is passed over, not kept. */
+export class LineReading implements Reading {
+  private readonly formats: LineFormats;
+  private readonly source: LogSource;
+  private rest: Buffer = Buffer.alloc(0);
+  /** Offset of the rest in the text. */
+  private offset = 0;
+  private isTooLong = false;
+  private isKnown = false;
+  private unknownLines = 0;
+
+  constructor(private readonly sink: LogSink) {
+    this.formats = new LineFormats(sink.reader.interfaces);
+    this.source = sink.reader.source ?? {};
+  }
+
+  get isOver(): boolean {
+    return this.sink.isOver;
+  }
+
+  feed(piece: Uint8Array): Promise<void> | undefined {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const text = this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes]);
+    return this.lines(text, 0);
+  }
+
+  async finish(): Promise<void> {
+    if (!this.isTooLong && this.rest.length > 0 && !this.isOver) {
+      await this.line(this.rest.toString('utf8'), this.rest.length, this.offset);
+    }
+    if (!this.isKnown && !this.isOver && this.unknownLines > 0) this.giveUp();
+  }
+
+  private lines(text: Buffer, start: number): Promise<void> | undefined {
+    let from = start;
+    for (;;) {
+      const end = this.isOver ? -1 : text.indexOf(NEWLINE, from);
+      if (end < 0) break;
+      const at = this.offset + from;
+      const next = end + 1;
+      const wasTooLong = this.isTooLong;
+      this.isTooLong = false;
+      if (!wasTooLong) {
+        const waiting = this.line(text.toString('utf8', from, end), end - from, at);
+        if (waiting !== undefined) return waiting.then(() => this.lines(text, next));
+      }
+      from = next;
+    }
+    this.keep(text, from);
+  }
+
+  private keep(text: Buffer, from: number): void {
+    this.offset += from;
+    const length = text.length - from;
+    if (!this.isTooLong && length > RECORD_BYTES_MAX) {
+      this.isTooLong = true;
+      this.sink.refuse('too-large', this.offset);
+    }
+    if (this.isTooLong) {
+      this.offset += length;
+      this.rest = Buffer.alloc(0);
+    } else this.rest = Buffer.from(text.subarray(from));
+  }
+
+  private line(raw: string, bytes: number, offset: number): Promise<void> | undefined {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (line.trim() === '') return undefined;
+    const outcomes = this.formats.read(line.replace(/^\uFEFF/, ''), this.source);
+    if (outcomes === undefined) return this.unknown(offset);
+    this.isKnown = true;
+    let waiting: Promise<void> | undefined;
+    for (const outcome of outcomes) {
+      const take = () => this.sink.take(outcome, bytes, offset);
+      waiting = waiting === undefined ? take() : waiting.then(take);
+    }
+    return waiting;
+  }
+
+  /** Before the format is known, lines may be of another kind; but not all of them. */
+  private unknown(offset: number): undefined {
+    if (this.isKnown) return this.sink.refuse('unknown-line', offset);
+    this.unknownLines += 1;
+    if (this.unknownLines >= LINES_UNKNOWN_MAX) this.giveUp();
+  }
+
+  private giveUp(): void {
+    this.sink.problem({ reason: 'unknown-format', offset: 0, endsFile: true });
+  }
+}

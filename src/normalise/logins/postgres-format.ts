@@ -1,0 +1,75 @@
+import { parseIso } from '../../lib/clock.ts';
+import type { DatabaseLoginEvent } from '../event.ts';
+import type { LineFormat } from '../line-format.ts';
+import { type Outcome, skipped } from '../log-reader.ts';
+import type { LogSource } from '../log-source.ts';
+import { loginOutcome } from './login-outcome.ts';
+
+/** RDS's `log_line_prefix`, `%t:%r:%u@%d:[%p]:`; the address is missing for its own processes. */
+const LINE = new RegExp(
+  [
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Z]{3,5}):/,
+    /(?:([^()]*)\(\d+\))?[^(]*?:/,
+    /(.*?)@(.*?):\[\d+\]:/,
+    /([A-Z]+\d?): {1,2}(.*)$/,
+  ]
+    .map((part) => part.source)
+    .join(''),
+);
+
+const AUTHORIZED = /^(?:replication )?connection authorized: /;
+const APPLICATION = / application_name=(.*?)(?: SSL enabled .*| GSS .*)?$/;
+
+/** What a server says of a login that it turned down. */
+const FAILURES = [
+  /^[\w/-]+ authentication failed for user "/,
+  /^no pg_hba\.conf entry for /,
+  /^pg_hba\.conf rejects /,
+  /^role ".*" (does not exist|is not permitted to log in)/,
+  /^database ".*" does not exist/,
+  /^permission denied for database /,
+];
+
+/** … and of one that never came to an end. */
+const INCOMPLETE = [
+  /^incomplete startup packet/,
+  /^invalid length of startup packet/,
+  /^unsupported frontend protocol/,
+  /^could not accept SSL connection/,
+  /^canceling authentication due to timeout/,
+  /^sorry, too many clients already/,
+  /^remaining connection slots are reserved/,
+];
+
+/** The log of PostgreSQL on RDS and Aurora, which has logins where `log_connections` is on. */
+export const postgresFormat: LineFormat = {
+  takesOthers: true,
+  read(line: string, source: LogSource): Outcome | undefined {
+    const found = LINE.exec(line);
+    if (found === null) return undefined;
+    const [, stamp = '', address = '', user = '', schema = '', level, text = ''] = found;
+    const outcome = outcomeOf(level === 'FATAL', text);
+    if (outcome === undefined) return skipped('other-line');
+    return loginOutcome(source, {
+      engine: 'postgres',
+      time: parseIso(stamp),
+      database: '',
+      user: known(user),
+      application: outcome === 'success' ? (APPLICATION.exec(text)?.[1] ?? '') : '',
+      schema: known(schema),
+      sourceAddress: address,
+      outcome,
+    });
+  },
+};
+
+function outcomeOf(isFatal: boolean, text: string): DatabaseLoginEvent['outcome'] | undefined {
+  if (AUTHORIZED.test(text)) return 'success';
+  if (isFatal && FAILURES.some((form) => form.test(text))) return 'failure';
+  return INCOMPLETE.some((form) => form.test(text)) ? 'incomplete' : undefined;
+}
+
+/** Before a client has said who it is, the prefix says `[unknown]`. */
+function known(name: string): string {
+  return name === '[unknown]' ? '' : name;
+}

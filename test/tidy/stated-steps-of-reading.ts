@@ -1,0 +1,35 @@
+import type { TestedElsewhere } from './coverage-of-files.ts';
+
+/** Of `src/normalise`: small steps, which say little by themselves. */
+export const stepsOfReading: readonly TestedElsewhere[] = [
+  {
+    path: 'src/normalise/record-head',
+    by: 'src/normalise/json-reading.test.ts',
+    why: 'a step of reading bytes, tried with whole files in every form',
+  },
+  {
+    path: 'src/normalise/json/',
+    by: 'src/normalise/json/json-record.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+  {
+    path: 'src/normalise/flow/',
+    by: 'src/normalise/flow/flow-format.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+  {
+    path: 'src/normalise/logins/',
+    by: 'src/normalise/logins/logins.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+  {
+    path: 'src/normalise/log-',
+    by: 'src/normalise/json-reading.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+  {
+    path: 'src/normalise/line-',
+    by: 'src/normalise/read-log.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+];
