@@ -1,7 +1,11 @@
-/** Bundles the command line to `dist/vedette.js`: one ES module with its shebang, our code only. */
-import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
+/**
+ * Bundles the command line to `dist/vedette.js`, one ES module with its shebang and our code only,
+ * and compiles the table of networks that ships beside it.
+ */
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { builtinModules, createRequire } from 'node:module';
 import { build } from 'esbuild';
+import { compileAsTable } from '../src/lists/places/as-table.ts';
 
 const outfile = 'dist/vedette.js';
 
@@ -39,4 +43,21 @@ async function refuseUndeclared(imports: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * The table that says whose network an address is in, compiled from the CSV files of
+ * @ip-location-db/asn (35 MB, which need not be installed) where it is older than they are.
+ */
+async function compileNetworks(): Promise<void> {
+  const table = 'dist/as-networks.bin';
+  const { resolve } = createRequire(import.meta.url);
+  const [four, six] = ['4', '6'].map((v) => resolve(`@ip-location-db/asn/asn-ipv${v}.csv`));
+  if (four === undefined || six === undefined) throw new Error('A CSV file is missing.');
+  const made = await stat(table).catch(() => undefined);
+  if (made !== undefined && made.mtimeMs > (await stat(four)).mtimeMs) return;
+  const bytes = compileAsTable(await readFile(four, 'utf8'), await readFile(six, 'utf8'));
+  await writeFile(table, bytes);
+  console.log(`built ${table} (${Math.round(bytes.length / 1024)} kB)`);
+}
+
 await bundle();
+await compileNetworks();

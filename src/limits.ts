@@ -252,6 +252,16 @@ export const LIST_LINE_CHARS_MAX = 64 * 1024;
 export const DELETED_LISTS_KEPT = 20;
 /** Lists: indexes kept in memory; 250,000 networks take 2 MB, an index by /16 256 kB. */
 export const LIST_INDEXES_MAX = 200;
+/** Lists: rows read at a time at the start, when what is in force is gathered. */
+export const LISTS_LOADED_PER_PAGE = 100;
+/**
+ * Lists: addresses, and domains, whose judgement is remembered, 150 bytes each. Logs repeat a few
+ * thousand of them; with the accounts' own lists it is so many for each of up to 200 accounts.
+ */
+export const JUDGED_MAX = 20_000;
+export const JUDGED_PER_ACCOUNT_MAX = 1_000;
+/** Places: addresses whose place is remembered; a busy hit list names a few thousand. */
+export const PLACES_CACHED_MAX = 5_000;
 /** GuardDuty: destinations of one detector: one of each type, and there is one type. */
 export const PUBLISHING_DESTINATIONS_MAX = 1;
 /** Destinations read at a time when they are checked; each is one look at a bucket. */

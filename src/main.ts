@@ -20,8 +20,9 @@ import { openHttpPort } from './lib/http-port.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
 import { createWakeLoop, type WakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
+import { builtinWorld } from './lists/builtin-world.ts';
+import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources, type Lists } from './lists/create-lists.ts';
-import { noLists } from './lists/declared-lists.ts';
 import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
 import { accountTable } from './operations/account/index.ts';
 import type { Services } from './operations/context.ts';
@@ -213,7 +214,8 @@ async function compose(
   const { lists: { s3 } = {}, malwareScanner: scanner } = options;
   const protection = createProtection({ store, clock, log, s3, scanner });
   const engine = createEngine(detections);
-  const known = { everybody: noLists, knownFor: async () => noLists };
+  await lists.load();
+  const known = createKnownLists(builtinWorld(), lists);
   const pipeline = createPipeline({ store, engine, clock, partitionOf, lists: known });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const services: Services = {

@@ -9,7 +9,8 @@ import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { createAggregate } from '../findings/aggregate.ts';
 import { systemClock } from '../lib/clock.ts';
-import { noLists } from '../lists/declared-lists.ts';
+import { builtinWorld } from '../lists/builtin-world.ts';
+import { knownToAll } from '../lists/create-known-lists.ts';
 import { type ScanResult, scanLogs } from './scan-logs.ts';
 import { findingsTable, printable, summaryText } from './scan-report.ts';
 import { SEVERITY_BANDS, type SeverityBand, severityBand } from './scan-summary.ts';
@@ -94,7 +95,7 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
     accounts: options.account,
     engine: createEngine(detections),
     aggregate: createAggregate({ partitionOf, now: systemClock.now() }),
-    lists: noLists,
+    lists: knownToAll(builtinWorld()),
     clock: systemClock,
     // A line in the middle of a progress bar would tear it.
     note: (line) => (bar ? notes.push(line) : tell(line)),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { IndicatorList } from '../domain/indicator-list.ts';
+import { type IndicatorList, listRules } from '../domain/indicator-list.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { S3Endpoint } from '../lib/s3-client.ts';
 import { createWakeLoop } from '../lib/wake-loop.ts';
@@ -8,10 +8,13 @@ import {
   LIST_BYTES_MAX,
   LIST_FETCH_SECONDS,
   LIST_INDEXES_MAX,
+  LISTS_LOADED_PER_PAGE,
 } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import type { EntryCounts } from './entries.ts';
+import { AnybodyListed } from './anybody-listed.ts';
+import type { EntryCounts, ListEntries } from './entries.ts';
 import { fetchList } from './fetch-list.ts';
+import { decodeContent } from './list-content.ts';
 import { createListMatchers, type ListMatchers } from './list-matchers.ts';
 import { runListWork } from './run-list-work.ts';
 
@@ -24,6 +27,10 @@ export interface ListSources {
 
 /** Trusted and threat lists while the server runs. */
 export interface Lists extends ListMatchers {
+  /** What threat lists in force have, of any account and Region. */
+  readonly anybody: AnybodyListed;
+  /** Reads what was in force before the start; belongs before the first record. */
+  load(): Promise<void>;
   /** There is a list to activate, to deactivate or to delete. */
   wake(): void;
   isHostAllowed(host: string): boolean;
@@ -41,6 +48,7 @@ export interface ListOptions {
 export function createLists({ store, clock, sources, log }: ListOptions): Lists {
   const hosts = new Set(sources.allowedHosts);
   const isHostAllowed = (host: string) => hosts.has(host);
+  const anybody = new AnybodyListed();
   const ending = new AbortController();
   const reading = {
     s3: sources.s3,
@@ -54,6 +62,9 @@ export function createLists({ store, clock, sources, log }: ListOptions): Lists 
     signal: ending.signal,
     fetch: (request: Parameters<typeof fetchList>[0]) => fetchList(request, reading),
     isHostAllowed,
+    beforeInForce: (list: IndicatorList, entries: ListEntries) => {
+      if (!listRules(list.kind).trusted) anybody.add(entries);
+    },
     onEnded: (list: IndicatorList, counts: EntryCounts | undefined) => tell(log, list, counts),
   };
   const loop = createWakeLoop(() => runListWork(work), {
@@ -62,6 +73,8 @@ export function createLists({ store, clock, sources, log }: ListOptions): Lists 
   });
   return {
     ...createListMatchers({ indexesMax: LIST_INDEXES_MAX }),
+    anybody,
+    load: () => loadInForce(store, anybody),
     wake: () => loop.wake(),
     isHostAllowed,
     async close() {
@@ -69,6 +82,20 @@ export function createLists({ store, clock, sources, log }: ListOptions): Lists 
       await loop.close();
     },
   };
+}
+
+async function loadInForce(store: Store, anybody: AnybodyListed): Promise<void> {
+  let after = '';
+  for (;;) {
+    const lists = await store.lists.inForceAnywhere(after, LISTS_LOADED_PER_PAGE);
+    for (const { listId, kind } of lists) {
+      const content = listRules(kind).trusted ? undefined : await store.lists.content(listId);
+      if (content !== undefined) anybody.add(decodeContent(content));
+    }
+    const last = lists.at(-1);
+    if (last === undefined) return;
+    after = last.listId;
+  }
 }
 
 /** Get of the older IP lists does not say why one is in error, so that the log must. */

@@ -20,6 +20,7 @@ let store: Store;
 let clock: ManualClock;
 let asked: FetchRequest[];
 let ended: string[];
+let announced: string[];
 let ending: AbortController;
 let file: () => Promise<Uint8Array>;
 let work: ListWork;
@@ -28,6 +29,7 @@ beforeEach(async () => {
   clock = new ManualClock(100);
   asked = [];
   ended = [];
+  announced = [];
   ending = new AbortController();
   file = async () => Buffer.from('198.51.100.0/24\n10.0.0.1\nnonsense');
   work = {
@@ -39,6 +41,7 @@ beforeEach(async () => {
       return file();
     },
     isHostAllowed: () => false,
+    beforeInForce: (list, { ipv4 }) => announced.push(`${list.status} ${ipv4.length}`),
     onEnded: (list, counts) => ended.push(`${list.listId} ${list.status} ${counts?.taken}`),
   };
 });
@@ -69,6 +72,7 @@ describe('runListWork', () => {
     expect(await found('a')).toMatchObject({ status: 'ACTIVE', contentVersion: 1, updatedAt: 100 });
     expect((await store.lists.content('a'))?.ipv4).toHaveLength(12);
     expect(ended).toEqual(['a ACTIVE 1']);
+    expect(announced).toEqual(['ACTIVATING 1']);
     expect(await runListWork(work)).toBe(0);
     expect(asked).toHaveLength(1);
   });

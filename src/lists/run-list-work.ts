@@ -21,6 +21,8 @@ export interface ListWork {
   readonly signal: AbortSignal;
   fetch(request: FetchRequest): Promise<Uint8Array>;
   isHostAllowed(host: string): boolean;
+  /** These are about to be in force: whoever waits for what is listed must know them first. */
+  beforeInForce(list: IndicatorList, entries: ListEntries): void;
   /** A list is in force now, with what its file held, or could not be brought into force. */
   onEnded(list: IndicatorList, counts: EntryCounts | undefined): void;
 }
@@ -50,6 +52,7 @@ interface Result {
 async function doWork(work: ListWork, listed: IndicatorList): Promise<boolean> {
   const result = await resultOf(work, listed);
   if (result === undefined) return false;
+  if (result.entries !== undefined) work.beforeInForce(listed, result.entries);
   const ended = await work.store.transaction((inside) =>
     finish(inside, listed, result, work.clock.now()),
   );

@@ -1,6 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Endpoint } from '../lib/s3-client.ts';
+import { EntryCollector } from './entries.ts';
+import type { Listed, ThreatKind } from './known-lists.ts';
+import type { ThreatPart } from './threat-index.ts';
 
 /** What the server of a test was asked for. */
 export interface Asked {
@@ -44,4 +47,27 @@ export class ObjectServer {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/** Addresses, networks and domains as a parser would gather them. */
+export function entriesOf(...texts: string[]): EntryCollector {
+  const entries = new EntryCollector({ entriesMax: 1_000_000, takesDomains: true });
+  for (const text of texts) entries.add(text);
+  return entries;
+}
+
+/** One list of a kind, or `trusted`, whose names count for those below them. */
+export function partOf(kind: ThreatKind | 'trusted', ...texts: string[]): ThreatPart {
+  const listed: Listed | 'trusted' =
+    kind === 'trusted' ? kind : { kind, list: `a ${kind} list`, threats: [] };
+  return { listed, entries: entriesOf(...texts), subdomains: true };
+}
+
+/** The same numbers in every run. */
+export function seededNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
 }

@@ -91,6 +91,7 @@ async function detect(
   const changers = new Map<string, string[]>();
   const findings = new Map<string, StoredFinding>();
   const suppression = createSuppression(store);
+  const inForce = oncePerScope((accountId, region) => listsFor(store, accountId, region));
   for (const { event, detectorId } of events) {
     const { accountId } = event;
     const id = rememberedId(event, detectorId);
@@ -100,7 +101,7 @@ async function detect(
     }
     known.add(id);
     const usesBefore = memory.uses;
-    const lists = await listsFor(store, accountId, event.region);
+    const lists = await inForce(accountId, event.region);
     const hits = engine.observe(event, memory, lists);
     if (hits.length === 0 && memory.uses === usesBefore) continue;
     changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
@@ -111,6 +112,17 @@ async function detect(
   }
   for (const [accountId, ids] of changers) await store.ingest.rememberEvents(accountId, ids, now);
   return [...findings.values()];
+}
+
+/** Within a transaction nobody changes what is in force. */
+function oncePerScope<T>(ask: (accountId: string, region: string) => Promise<T>): typeof ask {
+  const answers = new Map<string, Promise<T>>();
+  return (accountId, region) => {
+    const scope = scopeOf({ accountId, region });
+    const answer = answers.get(scope) ?? ask(accountId, region);
+    answers.set(scope, answer);
+    return answer;
+  };
 }
 
 async function knownIds(store: Store, events: readonly DetectedEvent[]): Promise<Set<string>> {

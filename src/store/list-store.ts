@@ -23,6 +23,8 @@ export interface ListStore {
   list(accountId: string, region: string, kind: ListKind): Promise<IndicatorList[]>;
   /** Those of every kind whose entries are in force, ascending by id. */
   inForce(accountId: string, region: string): Promise<IndicatorList[]>;
+  /** Those of any account and Region whose id comes after this one, ascending by id. */
+  inForceAnywhere(after: string, limit: number): Promise<IndicatorList[]>;
   /** Lists that await work, of any account and Region, the longest waiting first. */
   awaitingWork(limit: number): Promise<IndicatorList[]>;
   put(list: IndicatorList): Promise<void>;

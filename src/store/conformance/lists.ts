@@ -56,6 +56,19 @@ function rowConformance(store: () => Store): void {
     expect(await lists.get(ACCOUNT, REGION, 'ipset', 'b')).toBeUndefined();
   });
 
+  it('pages through what is in force anywhere', async () => {
+    const { lists } = store();
+    await lists.put(list('c', { contentVersion: 1, accountId: '444455556666' }));
+    await lists.put(list('a', { contentVersion: 1 }));
+    await lists.put(list('b'));
+    await lists.put(list('d', { contentVersion: 2, region: 'eu-west-1' }));
+    const ids = async (after: string) =>
+      (await lists.inForceAnywhere(after, 2)).map(({ listId }) => listId);
+    expect(await ids('')).toEqual(['a', 'c']);
+    expect(await ids('c')).toEqual(['d']);
+    expect(await ids('d')).toEqual([]);
+  });
+
   it('lists one kind of an account and Region by id, without what is deleted', async () => {
     const { lists } = store();
     await lists.put(list('b'));

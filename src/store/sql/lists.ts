@@ -15,7 +15,9 @@ function rowsOf({ db }: Session, accountId: string, region: string) {
     .where('region', '=', region);
 }
 
-function reading(session: Session): Pick<ListStore, 'get' | 'list' | 'inForce' | 'awaitingWork'> {
+type Reading = 'get' | 'list' | 'inForce' | 'inForceAnywhere' | 'awaitingWork';
+
+function reading(session: Session): Pick<ListStore, Reading> {
   const { db } = session;
   return {
     async get(accountId, region, kind, listId) {
@@ -39,6 +41,17 @@ function reading(session: Session): Pick<ListStore, 'get' | 'list' | 'inForce' |
           .where('content_version', 'is not', null)
           .orderBy('list_id');
       const rows = await runCompiled(session, 'lists.inForce', build, [accountId, region]);
+      return rows.map(toList);
+    },
+    async inForceAnywhere(after, limit) {
+      const rows = await db
+        .selectFrom('lists')
+        .selectAll()
+        .where('content_version', 'is not', null)
+        .where('list_id', '>', after)
+        .orderBy('list_id')
+        .limit(limit)
+        .execute();
       return rows.map(toList);
     },
     async awaitingWork(limit) {
