@@ -20,6 +20,7 @@ const services = [
   'cloudformation',
   'ec2',
   'guardduty',
+  'health',
   'iam',
   'kms',
   'lambda',

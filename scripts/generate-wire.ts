@@ -73,6 +73,16 @@ const SOURCES: readonly Source[] = [
     typesName: 'Ec2Operations',
     only: ['DescribeRegions'],
   },
+  {
+    head: {
+      service: 'health',
+      protocol: 'awsJson1_1',
+      apiVersion: '2016-08-04',
+      targetPrefix: 'AWSHealth_20160804',
+    },
+    sdk: '@aws-sdk/client-health',
+    typesName: 'HealthOperations',
+  },
 ];
 
 const root = new URL('../', import.meta.url);

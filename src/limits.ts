@@ -297,3 +297,20 @@ export const FLOW_INTERFACES_MAX = 100_000;
 export const LINES_UNKNOWN_MAX = 1000;
 /** S3 access logs: one line; a key has 1,024 bytes at the most, and agents are cut by S3. */
 export const S3_ACCESS_LINE_CHARS_MAX = 64 * 1024;
+/** Deliveries: first and longest wait between tries, doubling in between. */
+export const DELIVERY_WAIT_MILLIS = 1000;
+export const DELIVERY_WAIT_MILLIS_MAX = 30 * 60_000;
+/** Deliveries: with the waits above that is a day, as long as EventBridge tries. */
+export const DELIVERY_TRIES_MAX = 60;
+/** Deliveries: how often a queue is looked at when nobody says that there is something in it. */
+export const DELIVERY_POLL_SECONDS = 5;
+/** Deliveries: items that wait for one sink, some 4 kB each: 400 MB of disk at the worst. */
+export const OUTBOX_WAITING_MAX = 100_000;
+/** Deliveries: given-up items of one sink that are kept to be sent again. */
+export const DEAD_LETTERS_MAX = 10_000;
+/** Mail: seconds for each step of the talk with a mail server; RFC 5321 has minutes, for humans. */
+export const MAIL_SECONDS = 30;
+/** Notices kept of one account, so that nobody can fill the store by inviting over and over. */
+export const NOTICES_KEPT = 1000;
+/** Health: entries of a page where the caller does not say, and at the most; API model. */
+export const HEALTH_PAGE_MAX = 100;

@@ -1,7 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { detectionFolders, detections } from '../detections/index.ts';
-import { createApi, type ServiceTable } from './api/create-api.ts';
-import { wireServices } from './api/wire/wire-services.ts';
+import { createApi } from './api/create-api.ts';
 import { createGate, type Gate } from './authorise/create-gate.ts';
 import { createKeyRing, type KeyRing } from './authorise/key-ring.ts';
 import {
@@ -23,29 +22,22 @@ import * as limits from './limits.ts';
 import { builtinWorld } from './lists/builtin-world.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources, type Lists } from './lists/create-lists.ts';
-import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
-import { accountTable } from './operations/account/index.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
-import { invalidInput as ec2InvalidInput } from './operations/ec2/errors.ts';
-import { ec2Table } from './operations/ec2/index.ts';
 import { createProtection, type Protection } from './operations/guardduty/create-protection.ts';
-import { invalidInput as guardDutyInvalidInput } from './operations/guardduty/errors.ts';
-import { guardDutyTable } from './operations/guardduty/index.ts';
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
 import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
-import { iamTable } from './operations/iam/index.ts';
-import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
-import { organizationsTable } from './operations/organizations/index.ts';
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
-import { invalidInput as stsInvalidInput } from './operations/sts/errors.ts';
-import { stsTable } from './operations/sts/index.ts';
-import { invalidInput as vedetteInvalidInput } from './operations/vedette/errors.ts';
-import { vedetteTable } from './operations/vedette/index.ts';
 import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
 import { checkedSources, watchSources } from './pipeline/watch-sources.ts';
+import {
+  createPublishing,
+  type Publishing,
+  type PublishingSettings,
+} from './publish/create-publishing.ts';
+import { serviceTables } from './service-tables.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
 
@@ -61,6 +53,8 @@ export interface VedetteOptions {
   readonly sources?: readonly string[];
   /** Where the files of trusted and threat lists are read from. */
   readonly lists?: ListSources;
+  /** Mail and what else leaves by itself. */
+  readonly publishing?: PublishingSettings;
   /** What scans for malware; without one, scans end as failed and say why. */
   readonly malwareScanner?: MalwareScanner;
   readonly clock?: Clock;
@@ -82,33 +76,6 @@ export interface Vedette {
   close(): Promise<void>;
 }
 
-/** GuardDuty is first: it answers requests that no service recognises. */
-const SERVICES: readonly ServiceTable[] = [
-  {
-    wire: wireServices.guardduty,
-    operations: { ...guardDutyTable },
-    invalidInput: guardDutyInvalidInput,
-  },
-  { wire: wireServices.sts, operations: { ...stsTable }, invalidInput: stsInvalidInput },
-  {
-    wire: wireServices.organizations,
-    operations: { ...organizationsTable },
-    invalidInput: organizationsInvalidInput,
-  },
-  { wire: wireServices.iam, operations: { ...iamTable }, invalidInput: stsInvalidInput },
-  {
-    wire: wireServices.account,
-    operations: { ...accountTable },
-    invalidInput: accountInvalidInput,
-  },
-  { wire: wireServices.ec2, operations: { ...ec2Table }, invalidInput: ec2InvalidInput },
-  {
-    wire: wireServices.vedette,
-    operations: { ...vedetteTable },
-    invalidInput: vedetteInvalidInput,
-  },
-];
-
 /** What lives as long as the server, for the functions below. */
 interface Composition {
   readonly clock: Clock;
@@ -122,6 +89,7 @@ interface Composition {
   readonly lists: Lists;
   readonly protection: Protection;
   readonly pipeline: Pipeline;
+  readonly publishing: Publishing;
 }
 
 /**
@@ -145,7 +113,13 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   try {
     data = await openData(options, clock);
     const { store, settled, madeKeyFile } = data;
-    const composition = await compose(data, clock, log, options);
+    const publishing = createPublishing({
+      ...{ store, clock, log, random: Math.random, url: port.url },
+      dataDirectory: options.dataDirectory,
+      settings: options.publishing ?? {},
+    });
+    const watched = { ...data, store: publishing.store };
+    const composition = await compose(watched, publishing, clock, log, options);
     port.serve(apiOf(composition));
     const sweep = startBackground(composition);
     const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
@@ -163,6 +137,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
         await composition.autoEnable.close();
         await composition.lists.close();
         await composition.protection.close();
+        await publishing.close();
         await store.close();
       },
     };
@@ -186,6 +161,7 @@ function openData(
 
 async function compose(
   data: DataDirectory<ManagementAccount>,
+  publishing: Publishing,
   clock: Clock,
   log: Logger,
   options: Pick<VedetteOptions, 'lists' | 'malwareScanner'>,
@@ -202,14 +178,7 @@ async function compose(
       tagsOfResource(arn, { store, accountId: principal.accountId, region, partition }),
     limits: kept,
   });
-  const emailChecks = createWakeLoop(() => runEmailChecks(store, clock), {
-    retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
-    onError: (error) => log.error({ err: error }, 'e-mail checks failed and are tried again'),
-  });
-  const autoEnable = createWakeLoop(() => runAutoEnable(store, clock), {
-    retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
-    onError: (error) => log.error({ err: error }, 'auto-enable failed and is tried again'),
-  });
+  const loops = createLoops(store, clock, log, publishing);
   const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
   const { lists: { s3 } = {}, malwareScanner: scanner } = options;
   const protection = createProtection({ store, clock, log, s3, scanner });
@@ -220,8 +189,8 @@ async function compose(
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),
-    wakeEmailChecks: () => emailChecks.wake(),
-    wakeAutoEnable: () => autoEnable.wake(),
+    wakeEmailChecks: () => loops.emailChecks.wake(),
+    wakeAutoEnable: () => loops.autoEnable.wake(),
     wakeLists: lists.wake,
     isListHostAllowed: lists.isHostAllowed,
     ...protection.services,
@@ -237,11 +206,24 @@ async function compose(
     keys,
     gate,
     services,
-    emailChecks,
-    autoEnable,
+    ...loops,
     lists,
     protection,
     pipeline,
+    publishing,
+  };
+}
+
+/** What happens by itself after somebody's call. */
+function createLoops(store: Store, clock: Clock, log: Logger, { invited }: Publishing) {
+  const loopOf = (what: string, work: () => Promise<unknown>) =>
+    createWakeLoop(work, {
+      retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
+      onError: (error) => log.error({ err: error }, `${what} failed and is tried again`),
+    });
+  return {
+    emailChecks: loopOf('the check of addresses', () => runEmailChecks(store, clock, invited)),
+    autoEnable: loopOf('auto-enable', () => runAutoEnable(store, clock)),
   };
 }
 
@@ -249,7 +231,7 @@ function apiOf(composition: Composition) {
   const { clock, log, keys, gate, data, services } = composition;
   const { store } = data;
   return createApi({
-    services: SERVICES,
+    services: serviceTables,
     keys,
     clock,
     isRegion: (region) => partitionOf(region) !== undefined,
@@ -269,6 +251,7 @@ function startBackground({
   autoEnable,
   lists,
   protection,
+  publishing,
 }: Composition): NodeJS.Timeout {
   const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
   const sweep = () => {
@@ -282,5 +265,6 @@ function startBackground({
   autoEnable.wake();
   lists.wake();
   protection.start();
+  publishing.start();
   return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
 }

@@ -170,6 +170,24 @@ export const actionResources: Readonly<Record<string, ServiceActions>> = {
       ],
     },
   },
+  health: {
+    arns: {
+      'event': 'arn:${Partition}:health:*::event/${Service}/${EventTypeCode}/*',
+    },
+    actions: {
+      '': [
+        'DescribeAffectedAccountsForOrganization DescribeAffectedEntitiesForOrganization',
+        'DescribeEntityAggregates DescribeEntityAggregatesForOrganization',
+        'DescribeEventAggregates DescribeEventDetailsForOrganization DescribeEventTypes',
+        'DescribeEvents DescribeEventsForOrganization',
+        'DescribeHealthServiceStatusForOrganization DisableHealthServiceAccessForOrganization',
+        'EnableHealthServiceAccessForOrganization',
+      ],
+      'event': [
+        'DescribeAffectedEntities DescribeEventDetails',
+      ],
+    },
+  },
   iam: {
     arns: {
       'access-report': 'arn:${Partition}:iam::${Account}:access-report/${EntityPath}',

@@ -3,10 +3,18 @@ import { signRequest } from '../lib/sign-request.ts';
 import { CLIENT_CALL_SECONDS } from '../limits.ts';
 import type { Caller } from './client-options.ts';
 
-export interface VedetteCall {
-  readonly path: '/accounts' | '/records';
+export type VedetteCall = VedettePost | VedetteGet;
+
+export interface VedettePost {
+  readonly method?: 'POST';
+  readonly path: '/accounts' | '/records' | '/notices/read';
   readonly body: Uint8Array;
   readonly contentType: string;
+}
+
+export interface VedetteGet {
+  readonly method: 'GET';
+  readonly path: '/notices';
 }
 
 /** What came back: the status, and the JSON object of the body (empty where there was none). */
@@ -18,20 +26,24 @@ export interface VedetteAnswer {
 /** The server could not be reached, or did not end its answer: worth another try. */
 export class UnreachableError extends Error {}
 
-/** One signed POST to the service `vedette`. Throws UnreachableError only; statuses are answers. */
+/** One signed call of the service `vedette`. Throws UnreachableError only; statuses are answers. */
 export async function callVedette(caller: Caller, call: VedetteCall): Promise<VedetteAnswer> {
   const url = new URL(call.path, caller.endpoint);
+  const { method = 'POST' } = call;
+  const body = call.method === 'GET' ? undefined : new Uint8Array(call.body);
+  const given: Record<string, string> =
+    call.method === 'GET' ? {} : { 'content-type': call.contentType };
   const headers = signRequest(
-    { method: 'POST', url, headers: { 'content-type': call.contentType }, body: call.body },
+    { method, url, headers: given, body: body ?? new Uint8Array() },
     caller.credentials,
     { service: 'vedette', region: caller.region, now: systemClock.now() },
   );
   const { host: _, ...sent } = headers;
   try {
     const response = await fetch(url, {
-      method: 'POST',
+      method,
       headers: sent,
-      body: new Uint8Array(call.body),
+      ...(body && { body }),
       signal: AbortSignal.timeout(CLIENT_CALL_SECONDS * 1000),
       redirect: 'error',
     });

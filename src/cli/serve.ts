@@ -3,6 +3,11 @@ import { Command, Option } from 'commander';
 import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
+import {
+  addPublishingOptions,
+  type PublishingOptions,
+  publishingOf,
+} from './publishing-options.ts';
 import { addQuotaOptions, quotasOf } from './quota-options.ts';
 import {
   addDataOptions,
@@ -12,7 +17,7 @@ import {
   parseCount,
 } from './server-options.ts';
 
-interface ServeOptions extends DataOptions, ListOptions, OrganizationQuotas {
+interface ServeOptions extends DataOptions, ListOptions, PublishingOptions, OrganizationQuotas {
   readonly port: number;
   readonly host: string;
   readonly accountId?: string;
@@ -46,7 +51,8 @@ export function serveCommand(): Command {
         .env('VEDETTE_HOST')
         .default('127.0.0.1'),
     );
-  return addListOptions(addQuotaOptions(addAccountOptions(addDataOptions(command))))
+  const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
+  return addPublishingOptions(addListOptions(settled))
     .addOption(
       new Option('--source <path>', 'file or directory with CloudTrail logs to watch; repeatable')
         .argParser((path: string, before: string[] = []) => [...before, path])
@@ -94,6 +100,7 @@ async function serve(options: ServeOptions): Promise<void> {
     quotas: quotasOf(options),
     sources: options.source.map((path) => resolve(path)),
     lists: listSourcesOf(options),
+    publishing: publishingOf(options),
   });
   closeOnSignal(vedette);
   console.log(greeting(vedette, dataDirectory));

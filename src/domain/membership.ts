@@ -204,6 +204,11 @@ export function byInvitation(a: Membership, b: Membership): number {
   return a.administratorId < b.administratorId ? -1 : 1;
 }
 
+/** Does this very invitation still wait for an answer? */
+export function isInvitationOpen(row: Membership | undefined, invitationId: string): boolean {
+  return row?.status === 'Invited' && row.invitation?.invitationId === invitationId;
+}
+
 /** Why CreateMembers refuses one account. */
 export type CreateRefusal = 'createAsMember' | 'createSelf' | 'alreadyMember' | 'memberLimit';
 

@@ -16,6 +16,8 @@ export type PagedList =
   | 'malwarePlans'
   | 'malwareScans'
   | 'rules'
+  | 'notices'
+  | 'healthEvents'
   | 'ruleAssociations'
   | 'ruleConfigurations';
 

@@ -10,6 +10,7 @@ import { ingestConformance } from './conformance/ingest.ts';
 import { listConformance } from './conformance/lists.ts';
 import { memberConformance } from './conformance/members.ts';
 import { organizationConformance } from './conformance/organizations.ts';
+import { noticeConformance, outboxConformance } from './conformance/outbox.ts';
 import {
   destinationConformance,
   detectionRuleConformance,
@@ -47,6 +48,8 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('destinations', () => destinationConformance(store));
   describe('malware', () => malwareConformance(store));
   describe('detection rules', () => detectionRuleConformance(store));
+  describe('outbox', () => outboxConformance(store));
+  describe('notices', () => noticeConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));
   describe('transactions', () => transactionConformance(store));

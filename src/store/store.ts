@@ -17,9 +17,11 @@ import type { AdministrationStore, OrganizationMemberStore } from './administrat
 import type { FilterStore } from './filter-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { OrganizationStore } from './organization-store.ts';
+import type { NoticeStore, OutboxStore } from './outbox-store.ts';
 import type { DestinationStore, DetectionRuleStore, MalwareStore } from './protection-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
+export type { OutboxItem } from './outbox-store.ts';
 export type { ScanField, ScanQuery } from './protection-store.ts';
 
 /**
@@ -42,6 +44,8 @@ export interface Store {
   readonly settings: SettingStore;
   readonly administrations: AdministrationStore;
   readonly usage: UsageStore;
+  readonly outbox: OutboxStore;
+  readonly notices: NoticeStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is

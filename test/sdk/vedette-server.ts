@@ -23,6 +23,10 @@ export class VedetteServer {
     private readonly root: Caller,
   ) {}
 
+  get dataDirectory(): string {
+    return join(this.folder, 'data');
+  }
+
   static async start(more: Partial<VedetteOptions> = {}): Promise<VedetteServer> {
     const folder = await mkdtemp(join(tmpdir(), 'vedette-sdk-'));
     const credentials = {

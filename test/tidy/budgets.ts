@@ -13,6 +13,8 @@ import {
 /** Raise a number here, with its reason, rather than make an exception. */
 export const budgets = {
   fileLines: 300,
+  /** One list of all limits, each with its reason: two or three lines for each of them. */
+  limitsLines: 600,
   testFileLines: 500,
   /** A detection says one thing; more than this is two detections. */
   detectionLines: 120,
@@ -31,6 +33,7 @@ export const filesAreSmall: Rule = (sources) =>
 
 function linesFor(path: string): number {
   if (isTest(path)) return budgets.testFileLines;
+  if (path === 'src/limits.ts') return budgets.limitsLines;
   if (path.endsWith('/detection.ts')) return budgets.detectionLines;
   if (/^src\/operations\/[^/]+\/[^/]+\/[^/]+\.ts$/.test(path)) return budgets.operationLines;
   return budgets.fileLines;

@@ -69,6 +69,11 @@ export const importTable: readonly ImportRow[] = [
     may: [domain, storeInterfaces, lib],
   },
   {
+    folders: ['publish'],
+    words: '`domain`, interfaces of `store`, `lib`, types of the SDK',
+    may: [domain, storeInterfaces, lib, sdkTypes],
+  },
+  {
     folders: ['pipeline'],
     words: 'the stages (`ingest` … `findings`), `lists`, `domain`, interfaces of `store`, `lib`',
     may: [
@@ -102,7 +107,7 @@ export const importTable: readonly ImportRow[] = [
     words: 'the tables of `operations`, `authorise`, `domain`, interfaces of `store`, `lib`',
     may: [{ from: 'operations' }, { from: 'authorise' }, domain, storeInterfaces, lib],
   },
-  { folders: ['cli', 'main.ts'], words: 'everything', may: 'everything' },
+  { folders: ['cli', 'main.ts', 'service-tables.ts'], words: 'everything', may: 'everything' },
 ];
 
 /** The table as ARCHITECTURE.md must hold it. */

@@ -20,10 +20,20 @@ export const vedette: WireService = {
       input: 'CreateStandaloneAccountRequest',
       output: 'CreateStandaloneAccountResponse',
     },
+    ListNotices: {
+      http: { method: 'GET', uri: '/notices', status: 200 },
+      input: 'ListNoticesRequest',
+      output: 'ListNoticesResponse',
+    },
     ListSources: {
       http: { method: 'GET', uri: '/sources', status: 200 },
       input: null,
       output: 'ListSourcesResponse',
+    },
+    MarkNoticesRead: {
+      http: { method: 'POST', uri: '/notices/read', status: 200 },
+      input: 'MarkNoticesReadRequest',
+      output: 'MarkNoticesReadResponse',
     },
     PutRecords: {
       http: { method: 'POST', uri: '/records', status: 200 },
@@ -54,6 +64,56 @@ export const vedette: WireService = {
         SecretAccessKey: { type: 'string', wire: 'secretAccessKey', sensitive: true },
       },
     },
+    ListNoticesRequest: {
+      kind: 'structure',
+      members: {
+        MaxResults: {
+          type: 'number',
+          wire: 'maxResults',
+          in: 'query',
+          constraint: { min: 1, max: 100, integer: true },
+        },
+        NextToken: { type: 'string', wire: 'nextToken', in: 'query' },
+      },
+    },
+    ListNoticesResponse: {
+      kind: 'structure',
+      members: {
+        Notices: { type: '#Notices', wire: 'notices' },
+        NextToken: { type: 'string', wire: 'nextToken' },
+      },
+    },
+    Notices: { kind: 'list', member: '#Notice' },
+    Notice: {
+      kind: 'structure',
+      members: {
+        NoticeId: { type: 'string', wire: 'noticeId' },
+        Kind: { type: 'string', wire: 'kind' },
+        Region: { type: 'string', wire: 'region' },
+        AboutAccountId: { type: 'string', wire: 'aboutAccountId' },
+        Text: { type: 'string', wire: 'text' },
+        Message: { type: 'string', wire: 'message' },
+        Status: { type: 'string', wire: 'status' },
+        CreatedAt: { type: 'timestamp', wire: 'createdAt' },
+        ReadAt: { type: 'timestamp', wire: 'readAt' },
+      },
+    },
+    MarkNoticesReadRequest: {
+      kind: 'structure',
+      members: {
+        NoticeIds: {
+          type: '#NoticeIds',
+          wire: 'noticeIds',
+          required: true,
+          constraint: { min: 1, max: 50 },
+        },
+      },
+    },
+    MarkNoticesReadResponse: {
+      kind: 'structure',
+      members: { NoticeIds: { type: '#NoticeIds', wire: 'noticeIds' } },
+    },
+    NoticeIds: { kind: 'list', member: 'string' },
     ListSourcesResponse: {
       kind: 'structure',
       members: { Sources: { type: '#Sources', wire: 'sources' } },

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { ec2 } from './ec2.ts';
 import { guardduty } from './guardduty.ts';
+import { health } from './health.ts';
 import { iam } from './iam.ts';
 import { organizations } from './organizations.ts';
 import type { WireService } from './shapes.ts';
@@ -15,5 +16,6 @@ export const wireServices = {
   iam,
   account,
   ec2,
+  health,
   vedette,
 } satisfies Record<string, WireService>;

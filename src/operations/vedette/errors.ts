@@ -6,6 +6,9 @@ export const vedetteErrors = {
     new ServiceError('ConflictException', 409, `The account ${accountId} exists already.`),
   emailTaken: () =>
     new ServiceError('ConflictException', 409, 'Another account has this address already.'),
+  noPage: () => new ServiceError('BadRequestException', 400, 'The nextToken is none of this list.'),
+  noNotice: (noticeId: string) =>
+    new ServiceError('BadRequestException', 400, `The account has no notice ${noticeId}.`),
 } as const;
 
 /** All violations in one message, members as they are called on the wire. */

@@ -4,9 +4,17 @@ export interface VedetteOperations {
     input: { AccountId: string; Email: string; Name?: string };
     output: { AccountId: string; AccessKeyId: string; SecretAccessKey: string };
   };
+  ListNotices: {
+    input: { MaxResults?: number; NextToken?: string };
+    output: { Notices: ShownNotice[]; NextToken?: string };
+  };
   ListSources: {
     input: object;
     output: { Sources: Source[] };
+  };
+  MarkNoticesRead: {
+    input: { NoticeIds: string[] };
+    output: { NoticeIds: string[] };
   };
   PutRecords: {
     /** CloudTrail records as JSON, NDJSON or gzip of either. */
@@ -19,6 +27,20 @@ export interface VedetteOperations {
       Refused: Record<string, number>;
     };
   };
+}
+
+export interface ShownNotice {
+  NoticeId: string;
+  Kind: string;
+  Region: string;
+  AboutAccountId: string;
+  Text: string;
+  /** What the other account wrote. */
+  Message?: string;
+  /** While it waits for an answer: `open`, then `closed`. */
+  Status: 'open' | 'closed';
+  CreatedAt: Date;
+  ReadAt?: Date;
 }
 
 export interface Source {

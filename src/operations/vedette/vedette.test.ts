@@ -6,7 +6,9 @@ import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
 import { createStandaloneAccount } from './create-standalone-account.ts';
 import { invalidInput } from './errors.ts';
+import { listNotices } from './list-notices.ts';
 import { listSources } from './list-sources.ts';
+import { markNoticesRead } from './mark-notices-read.ts';
 import { putRecords } from './put-records.ts';
 
 const ACCOUNT = '444455556666';
@@ -88,6 +90,46 @@ describe('ListSources', () => {
     expect(sources).toHaveLength(1);
     expect(sources[0]).toMatchObject({ Source: 'push', Records: 5, Refused: 2 });
     expect(sources[0]?.LastAt.getTime()).toBe(2000);
+  });
+});
+
+describe('notices', () => {
+  const put = (noticeId: string, createdAt: number) =>
+    store.notices.put({
+      noticeId,
+      accountId: ACCOUNT,
+      region: 'eu-west-1',
+      kind: 'invitation',
+      aboutAccountId: '111122223333',
+      createdAt,
+    });
+
+  it('are listed in pages, newest first, and refuse a token of another list', async () => {
+    for (const [id, at] of [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ] as const)
+      await put(id, at);
+    const first = await listNotices.handle({ MaxResults: 2 }, context);
+    expect(first.Notices.map((one) => one.NoticeId)).toEqual(['c', 'b']);
+    expect(first.Notices[0]).toMatchObject({ Status: 'closed', AboutAccountId: '111122223333' });
+    const { NextToken = '' } = first;
+    const second = await listNotices.handle({ MaxResults: 2, NextToken }, context);
+    expect(second.Notices.map((one) => one.NoticeId)).toEqual(['a']);
+    expect(second.NextToken).toBeUndefined();
+    const wrong = listNotices.handle({ NextToken: 'abc' }, context);
+    await expect(wrong).rejects.toMatchObject({ code: 'BadRequestException' });
+  });
+
+  it('keep the time when they were first read; an unknown one refuses the call', async () => {
+    await put('a', 1);
+    await markNoticesRead.handle({ NoticeIds: ['a'] }, context);
+    (context.clock as ManualClock).advance(500);
+    await markNoticesRead.handle({ NoticeIds: ['a', 'a'] }, context);
+    expect(await store.notices.get(ACCOUNT, 'a')).toMatchObject({ readAt: 1000 });
+    const wrong = markNoticesRead.handle({ NoticeIds: ['z'] }, context);
+    await expect(wrong).rejects.toMatchObject({ message: 'The account has no notice z.' });
   });
 });
 

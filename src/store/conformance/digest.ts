@@ -162,6 +162,18 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
       usage.add(MINE, 'us-east-1', '2026-11-23', [{ feature: 'f', resource: '', events: 1 }]),
     false,
   ],
+  notice: [
+    ({ notices }) =>
+      notices.put({
+        noticeId: 'n',
+        accountId: MINE,
+        region: 'us-east-1',
+        kind: 'invitation',
+        aboutAccountId: '123456789012',
+        createdAt: 1,
+      }),
+    false,
+  ],
   'free trial': [({ usage }) => usage.beginTrials(MINE, 'us-east-1', ['f'], 1), false],
   finding: [
     ({ findings }) => findings.put({ finding: makeFinding('f'), key: 'k', sample: false }),

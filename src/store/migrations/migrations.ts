@@ -6,6 +6,7 @@ import { iam } from './0005-iam.ts';
 import { organizationAdministration } from './0006-organization-administration.ts';
 import { protection } from './0007-protection.ts';
 import { stoppedMembers } from './0008-stopped-members.ts';
+import { outbox } from './0009-outbox.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   organizationAdministration,
   protection,
   stoppedMembers,
+  outbox,
 ];

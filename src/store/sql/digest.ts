@@ -58,6 +58,10 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   waiting_enrolments: (id) => is('account_id', id),
   usage: (id) => is('account_id', id),
   feature_trials: (id) => is('account_id', id),
+  notices: (id) => is('account_id', id),
+  // The operator's queues: what is in them comes and goes by itself.
+  outbox: undefined,
+  sink_records: undefined,
 };
 
 /**

@@ -2,10 +2,11 @@ import type { Generated } from 'kysely';
 import type { FilterRow } from './filter-rows.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { ListContentRow, ListRow } from './list-rows.ts';
+import type { OutboxTables } from './outbox-rows.ts';
 import type { ProtectionTables } from './protection-rows.ts';
 
 /** The tables as the latest migration leaves them. Times are milliseconds since the epoch. */
-export interface Tables extends ProtectionTables {
+export interface Tables extends ProtectionTables, OutboxTables {
   accounts: AccountRow;
   iam_entities: IamEntityRow;
   iam_policies: IamPolicyRow;

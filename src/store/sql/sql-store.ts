@@ -16,7 +16,9 @@ import { ingestStore } from './ingest.ts';
 import { listStore } from './lists.ts';
 import { malwareStore } from './malware.ts';
 import { memberStore } from './members.ts';
+import { noticeStore } from './notices.ts';
 import { organizationStore } from './organizations.ts';
+import { outboxStore } from './outbox.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingStore } from './settings.ts';
@@ -60,6 +62,8 @@ function subStores(session: Session): Omit<Store, 'close'> {
     settings: settingStore(session),
     administrations: administrationStore(session),
     usage: usageStore(session),
+    outbox: outboxStore(session),
+    notices: noticeStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

@@ -7,15 +7,20 @@ import type { Store } from '../../../store/store.ts';
 /**
  * Ends every e-mail check that waits, in all Regions, each in a transaction of its own. A check
  * passes where the invited account exists and has the address that the administrator gave, without
- * regard to case. Returns how many checks ended.
+ * regard to case; `invited` is told of it in the same transaction. Returns how many checks ended.
  */
-export async function runEmailChecks(store: Store, clock: Clock): Promise<number> {
+export async function runEmailChecks(
+  store: Store,
+  clock: Clock,
+  invited: (inside: Store, row: Membership) => Promise<void>,
+): Promise<number> {
   let total = 0;
   for (;;) {
     const rows = await store.members.awaitingEmailCheck(EMAIL_CHECKS_PER_BATCH);
     let ended = 0;
     for (const row of rows) {
-      if (await store.transaction((inside) => endCheck(inside, row, clock.now()))) ended += 1;
+      if (await store.transaction((inside) => endCheck(inside, row, clock.now(), invited)))
+        ended += 1;
     }
     total += ended;
     // Rows that another process ended meanwhile are listed no more, and that process goes on.
@@ -23,7 +28,12 @@ export async function runEmailChecks(store: Store, clock: Clock): Promise<number
   }
 }
 
-async function endCheck(store: Store, listed: Membership, now: number): Promise<boolean> {
+async function endCheck(
+  store: Store,
+  listed: Membership,
+  now: number,
+  invited: (inside: Store, row: Membership) => Promise<void>,
+): Promise<boolean> {
   const { administratorId, region, accountId } = listed;
   const row = await store.members.get(administratorId, region, accountId);
   if (row === undefined) return false;
@@ -32,5 +42,6 @@ async function endCheck(store: Store, listed: Membership, now: number): Promise<
   const checked = advance(row, passes ? 'passCheck' : 'failCheck', now);
   if (checked === undefined) return false;
   await store.members.put(checked);
+  if (passes) await invited(store, checked);
   return true;
 }
