@@ -11,6 +11,13 @@ export function folderIsThere(path: string, what: string): boolean {
   return existsSync(path) || skipped(what, `there is no folder ${path}`);
 }
 
+/** The first of the folders that is there. */
+export function anyFolderIsThere(paths: readonly string[], what: string): string | undefined {
+  const found = paths.find((path) => existsSync(path));
+  if (!found) skipped(what, `there is none of the folders ${paths.join(', ')}`);
+  return found;
+}
+
 function skipped(what: string, why: string): false {
   process.stderr.write(`\n*** SKIPPED: ${what}: ${why} ***\n\n`);
   return false;

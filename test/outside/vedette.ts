@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { S3Endpoint } from '../../src/lib/s3-client.ts';
 
 /** One account's long-term key. */
 export interface Key {
@@ -32,7 +33,8 @@ export class Vedette {
     private readonly server: ChildProcess,
   ) {}
 
-  static async start(): Promise<Vedette> {
+  /** Starts one, with an S3 service that buckets are looked for in where one is given. */
+  static async start(s3?: S3Endpoint): Promise<Vedette> {
     const folder = await mkdtemp(join(tmpdir(), 'vedette-outside-'));
     const port = await freePort();
     const root = {
@@ -43,6 +45,10 @@ export class Vedette {
     const args = ['serve', '--port', String(port), '--data-dir', join(folder, 'data')];
     args.push('--account-id', root.accountId, '--root-access-key-id', root.accessKeyId);
     args.push('--root-secret-access-key', root.secretAccessKey);
+    if (s3) {
+      args.push('--s3-endpoint', s3.url.href, '--s3-access-key-id', s3.credentials.accessKeyId);
+      args.push('--s3-secret-access-key', s3.credentials.secretAccessKey);
+    }
     const server = spawn(process.execPath, [bundle, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // The master key is made below this folder, outside the data directory.
@@ -118,9 +124,10 @@ export function run(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  timeout = 110_000,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const options = { env, maxBuffer: 64 * 1024 * 1024, timeout: 110_000 };
+    const options = { env, maxBuffer: 64 * 1024 * 1024, timeout };
     execFile(program, [...args], options, (error, stdout, stderr) => {
       if (!error) resolve({ code: 0, stdout, stderr });
       else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
