@@ -11,6 +11,7 @@ import {
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Caller } from '../../src/cli/client-options.ts';
 import { startVedette, type Vedette } from '../../src/main.ts';
+import { checkAnswers } from './check-answers.ts';
 
 const MANAGEMENT = '999999999999';
 const rootKey = {
@@ -89,7 +90,12 @@ function accountOf(
   credentials: Caller['credentials'],
 ): OrganizationAccount {
   const caller = { endpoint: new URL(vedette.url), region: 'us-east-1', credentials };
-  return { accountId, email, caller, guardduty: new GuardDutyClient(settings(caller)) };
+  return {
+    accountId,
+    email,
+    caller,
+    guardduty: checkAnswers(new GuardDutyClient(settings(caller))),
+  };
 }
 
 function settings({ endpoint, region, credentials }: Caller) {

@@ -6,8 +6,9 @@ import { GuardDutyClient, ListInvitationsCommand } from '@aws-sdk/client-guarddu
 import { callVedette } from '../../src/cli/call-vedette.ts';
 import type { Caller } from '../../src/cli/client-options.ts';
 import { startVedette, type Vedette, type VedetteOptions } from '../../src/main.ts';
+import { checkAnswers } from './check-answers.ts';
 
-/** An account of a test: its key, and AWS's client holding it. */
+/** An account of a test: its key, and AWS's client holding it, whose answers are all checked. */
 export interface TestAccount {
   readonly accountId: string;
   readonly email: string;
@@ -58,7 +59,9 @@ export class VedetteServer {
     };
     const caller = { ...this.root, credentials };
     const { endpoint, region } = caller;
-    const guardduty = new GuardDutyClient({ endpoint: endpoint.origin, region, credentials });
+    const guardduty = checkAnswers(
+      new GuardDutyClient({ endpoint: endpoint.origin, region, credentials }),
+    );
     return { accountId, email, caller, guardduty };
   }
 
