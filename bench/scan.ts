@@ -34,7 +34,7 @@ const runs: Readonly<Record<string, (paths: readonly string[]) => Promise<Measur
       regions: [],
       accounts: [],
       engine: createEngine(detections),
-      aggregate: createAggregate({ partitionOf, now: 0 }),
+      aggregate: createAggregate({ partitionOf, placeOf: () => undefined, now: 0 }),
       lists: noLists,
       clock: systemClock,
       note: (line) => console.error(line),

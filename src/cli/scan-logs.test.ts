@@ -58,7 +58,7 @@ function scan(paths: string[], more: Partial<ScanRequest> = {}): Promise<ScanRes
     regions: [],
     accounts: [],
     engine: createEngine(detections),
-    aggregate: createAggregate({ partitionOf, now: START }),
+    aggregate: createAggregate({ partitionOf, placeOf: () => undefined, now: START }),
     lists: noLists,
     clock: new ManualClock(START),
     note: (line) => notes.push(line.replace(`${folder}/`, '')),

@@ -89,13 +89,14 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
   const notes: string[] = [];
   const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
   bar?.start(1, 0);
+  const lists = knownToAll(builtinWorld());
   const result = await scanLogs({
     paths,
     regions: options.region,
     accounts: options.account,
     engine: createEngine(detections),
-    aggregate: createAggregate({ partitionOf, now: systemClock.now() }),
-    lists: knownToAll(builtinWorld()),
+    aggregate: createAggregate({ partitionOf, placeOf: lists.place, now: systemClock.now() }),
+    lists,
     clock: systemClock,
     // A line in the middle of a progress bar would tear it.
     note: (line) => (bar ? notes.push(line) : tell(line)),

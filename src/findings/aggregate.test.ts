@@ -5,6 +5,7 @@ import { createAggregate } from './aggregate.ts';
 const aggregate = () =>
   createAggregate({
     now: EXAMPLE_TIME,
+    placeOf: (address) => (address === '' ? undefined : { countryName: 'Germany' }),
     partitionOf: (region) => (region === 'cn-north-1' ? 'aws-cn' : undefined),
   });
 
@@ -46,4 +47,13 @@ it('implies the same detector in every run', () => {
   });
   expect(ids[0]).toEqual(ids[1]);
   expect(ids[0]?.[0]?.[1]).toMatch(/^[0-9a-f]{32}$/);
+});
+
+it('says where a remote address is', () => {
+  const found = aggregate();
+  const RemoteIpDetails = { IpAddressV4: '198.51.100.7' };
+  found.add(exampleHit({ action: { AwsApiCallAction: { RemoteIpDetails } } }));
+  const [finding] = found.findings();
+  const remote = finding?.Service?.Action?.AwsApiCallAction?.RemoteIpDetails;
+  expect(remote?.Country?.CountryName).toBe('Germany');
 });

@@ -3,10 +3,12 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Hit } from '../detect/define.ts';
 import { buildFinding } from './build-finding.ts';
 import { mergeFinding } from './merge-finding.ts';
+import { type PlaceOf, placeHit } from './place-hit.ts';
 
 export interface AggregateOptions {
   /** The partition that a Region belongs to; `aws` where it answers nothing. */
   readonly partitionOf: (region: string) => string | undefined;
+  readonly placeOf: PlaceOf;
   /** When the findings are written, milliseconds. */
   readonly now: number;
 }
@@ -18,10 +20,11 @@ export interface Aggregate {
   findings(): Finding[];
 }
 
-export function createAggregate({ partitionOf, now }: AggregateOptions): Aggregate {
+export function createAggregate({ partitionOf, placeOf, now }: AggregateOptions): Aggregate {
   const byIdentity = new Map<string, Finding>();
   return {
-    add(hit) {
+    add(found) {
+      const hit = placeHit(found, placeOf);
       const identity = JSON.stringify([hit.accountId, hit.region, hit.type, hit.key]);
       const existing = byIdentity.get(identity);
       const partition = partitionOf(hit.region) ?? 'aws';

@@ -4,6 +4,7 @@ import type { Hit } from '../detect/define.ts';
 import type { MemoryBatch } from '../detect/memory.ts';
 import { buildFinding, type FindingHome } from '../findings/build-finding.ts';
 import { mergeFinding } from '../findings/merge-finding.ts';
+import { type PlaceOf, placeHit } from '../findings/place-hit.ts';
 import { createSuppression, type Suppression, suppressed } from '../findings/suppression.ts';
 import type { Event } from '../normalise/event.ts';
 import type { Store, StoredFinding } from '../store/store.ts';
@@ -15,6 +16,7 @@ export interface BatchContext {
   readonly engine: Engine;
   readonly memory: MemoryBatch;
   readonly listsFor: PipelineLists['knownFor'];
+  readonly placeOf: PlaceOf;
   readonly partitionOf: (region: string) => string | undefined;
   /** Milliseconds: when findings are written and ids remembered. */
   readonly now: number;
@@ -84,7 +86,7 @@ function scopeOf(of: { readonly accountId: string; readonly region: string }): s
 async function detect(
   store: Store,
   events: readonly DetectedEvent[],
-  { engine, memory, partitionOf, now, listsFor }: BatchContext,
+  { engine, memory, partitionOf, placeOf, now, listsFor }: BatchContext,
   counts: Counts,
 ): Promise<StoredFinding[]> {
   const known = await knownIds(store, events);
@@ -107,7 +109,12 @@ async function detect(
     changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
     for (const hit of hits) {
       const partition = partitionOf(hit.region) ?? 'aws';
-      await fold(store, findings, hit, { detectorId, partition, now, suppression });
+      await fold(store, findings, placeHit(hit, placeOf), {
+        detectorId,
+        partition,
+        now,
+        suppression,
+      });
     }
   }
   for (const [accountId, ids] of changers) await store.ingest.rememberEvents(accountId, ids, now);

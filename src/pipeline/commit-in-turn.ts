@@ -64,6 +64,7 @@ export class Committer {
 
   async #commit(batch: Batch, sender: Sender): Promise<BatchOutcome> {
     const { store, engine, clock, partitionOf, lists } = this.#options;
+    const placeOf = lists.everybody.place;
     const now = clock.now();
     this.#memory ??= new DetectionMemory(await store.ingest.loadMemory());
     const memory = this.#memory.batch();
@@ -74,7 +75,7 @@ export class Committer {
         await inside.usage.forget(firstUsageDay(now));
       }
       const listsFor = lists.knownFor;
-      const context = { engine, memory, partitionOf, now, listsFor, ...sender };
+      const context = { engine, memory, partitionOf, placeOf, now, listsFor, ...sender };
       return await commitBatch(inside, batch, context);
     });
     memory.commit();

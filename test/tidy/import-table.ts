@@ -60,8 +60,17 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folders: ['findings'],
-    words: 'the `Hit` type of `detect`, `domain`, interfaces of `store`, `lib`, types of the SDK',
-    may: [{ from: 'detect/define.ts', typesOnly: true }, domain, storeInterfaces, lib, sdkTypes],
+    words:
+      'the `Hit` type of `detect`, the `Place` type of `lists`, `domain`, interfaces of `store`, ' +
+      '`lib`, types of the SDK',
+    may: [
+      { from: 'detect/define.ts', typesOnly: true },
+      { from: 'lists/known-lists.ts', typesOnly: true },
+      domain,
+      storeInterfaces,
+      lib,
+      sdkTypes,
+    ],
   },
   {
     folders: ['lists'],
