@@ -28,6 +28,32 @@ import iamUserShortTermRootCredentialUsageCases from './iam-user/short-term-root
   type: 'json',
 };
 import iamUserShortTermRootCredentialUsage from './iam-user/short-term-root-credential-usage/detection.ts';
+import kubernetesAdminAccessToDefaultAccountCases from './kubernetes/admin-access-to-default-account/cases.json' with {
+  type: 'json',
+};
+import kubernetesAdminAccessToDefaultAccount from './kubernetes/admin-access-to-default-account/detection.ts';
+import kubernetesAnonymousAccessCases from './kubernetes/anonymous-access/cases.json' with {
+  type: 'json',
+};
+import kubernetesAnonymousAccess from './kubernetes/anonymous-access/detection.ts';
+import kubernetesAnonymousAccessGrantedCases from './kubernetes/anonymous-access-granted/cases.json' with {
+  type: 'json',
+};
+import kubernetesAnonymousAccessGranted from './kubernetes/anonymous-access-granted/detection.ts';
+import kubernetesExecInSystemPodCases from './kubernetes/exec-in-system-pod/cases.json' with {
+  type: 'json',
+};
+import kubernetesExecInSystemPod from './kubernetes/exec-in-system-pod/detection.ts';
+import kubernetesExposedDashboardCases from './kubernetes/exposed-dashboard/cases.json' with {
+  type: 'json',
+};
+import kubernetesExposedDashboard from './kubernetes/exposed-dashboard/detection.ts';
+import kubernetesListedCallerCases from './kubernetes/listed-caller/cases.json' with {
+  type: 'json',
+};
+import kubernetesListedCaller from './kubernetes/listed-caller/detection.ts';
+import rdsListedCallerCases from './rds/listed-caller/cases.json' with { type: 'json' };
+import rdsListedCaller from './rds/listed-caller/detection.ts';
 import s3BlockPublicAccessDisabledCases from './s3/block-public-access-disabled/cases.json' with {
   type: 'json',
 };
@@ -90,6 +116,41 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'iam-user/short-term-root-credential-usage',
     detection: iamUserShortTermRootCredentialUsage,
     cases: iamUserShortTermRootCredentialUsageCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/admin-access-to-default-account',
+    detection: kubernetesAdminAccessToDefaultAccount,
+    cases: kubernetesAdminAccessToDefaultAccountCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/anonymous-access',
+    detection: kubernetesAnonymousAccess,
+    cases: kubernetesAnonymousAccessCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/anonymous-access-granted',
+    detection: kubernetesAnonymousAccessGranted,
+    cases: kubernetesAnonymousAccessGrantedCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/exec-in-system-pod',
+    detection: kubernetesExecInSystemPod,
+    cases: kubernetesExecInSystemPodCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/exposed-dashboard',
+    detection: kubernetesExposedDashboard,
+    cases: kubernetesExposedDashboardCases as CaseFile,
+  },
+  {
+    folder: 'kubernetes/listed-caller',
+    detection: kubernetesListedCaller,
+    cases: kubernetesListedCallerCases as CaseFile,
+  },
+  {
+    folder: 'rds/listed-caller',
+    detection: rdsListedCaller,
+    cases: rdsListedCallerCases as CaseFile,
   },
   {
     folder: 's3/block-public-access-disabled',

@@ -126,7 +126,9 @@ it('together claim each type once, and account for every active type', () => {
 it('share no event id between cases, so that a case may be pushed after another', () => {
   const ids = detectionFolders.flatMap(({ cases }) =>
     cases.cases.map((one) =>
-      one.records.flatMap((record) => (typeof record === 'string' ? [] : [record.eventID])),
+      one.records.flatMap((record) =>
+        typeof record === 'string' ? [] : [record.eventID ?? record.auditID],
+      ),
     ),
   );
   for (const inCase of ids) expect(new Set(inCase).size).toBe(inCase.length);

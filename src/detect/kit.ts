@@ -38,8 +38,23 @@ export {
 export type { Exposure } from './exposure.ts';
 export { inputGuardrail } from './guardrail.ts';
 export { hit } from './hit.ts';
+export { type KubernetesHitParts, kubernetesHit } from './kubernetes-hit.ts';
+export {
+  isEverybody,
+  isPublicPath,
+  isUnauthenticated,
+  kubernetesCaller,
+  kubernetesRequest,
+  ofObject,
+  resourceName,
+  type Subject,
+  subjectsOf,
+  wasServed,
+} from './kubernetes-request.ts';
+export { kubernetesTactic } from './kubernetes-tactic.ts';
 export { penTestDistribution, penTestWords } from './pen-test-distribution.ts';
 export { policyExposure } from './policy-exposure.ts';
+export { rdsHit } from './rds-hit.ts';
 export { at, flag, oneOrMany, plainText, text } from './read-field.ts';
 export { s3Hit } from './s3-hit.ts';
 export { isReconnaissance, type S3Tactic, s3Tactic, tacticsOf } from './tactics.ts';

@@ -20,6 +20,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'it gives a detection its type and hands it back; every detection goes through it',
   },
   {
+    path: 'src/detect/kubernetes-user.ts',
+    by: 'src/detect/kubernetes-hit.test.ts',
+    why: 'a part of the resource, looked at in the whole hit',
+  },
+  {
+    path: 'src/detect/kubernetes-workload.ts',
+    by: 'src/detect/kubernetes-hit.test.ts',
+    why: 'a part of the resource, looked at in the whole hit',
+  },
+  {
     path: 'src/operations/define.ts',
     by: 'src/operations/guardduty/index.test.ts',
     why: 'it gives an operation its type; the table of all operations is made with it',
