@@ -24,22 +24,23 @@ const pod = {
   },
 };
 
-it('tells of the cluster, the user, the credentials behind them and the workload', () => {
-  const record = {
-    user: {
-      username: 'admin-example',
-      uid: 'aws-iam-authenticator:111122223333:AROAEXAMPLE000DEPLOY',
-      groups: ['system:masters'],
-      extra: {
-        accessKeyId: ['ASIAEXAMPLE000DEPLO1'],
-        canonicalArn: ['arn:aws:iam::111122223333:role/path/DeployExample'],
-        principalId: ['AROAEXAMPLE000DEPLOY'],
-        sessionName: ['maria'],
-      },
+const record = {
+  user: {
+    username: 'admin-example',
+    uid: 'aws-iam-authenticator:111122223333:AROAEXAMPLE000DEPLOY',
+    groups: ['system:masters'],
+    extra: {
+      accessKeyId: ['ASIAEXAMPLE000DEPLO1'],
+      canonicalArn: ['arn:aws:iam::111122223333:role/path/DeployExample'],
+      principalId: ['AROAEXAMPLE000DEPLOY'],
+      sessionName: ['maria'],
     },
-    impersonatedUser: { username: 'bob', groups: ['dev'] },
-    requestObject: pod,
-  };
+  },
+  impersonatedUser: { username: 'bob', groups: ['dev'] },
+  requestObject: pod,
+};
+
+it('tells of the cluster, the user, the credentials behind them and the workload', () => {
   const head = { verb: 'create', resource: 'pods', namespace: 'shop', record };
   const made = kubernetesHit(exampleRequest(head), parts);
   expect(made.key).toBe('example|k');
