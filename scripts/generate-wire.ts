@@ -64,6 +64,16 @@ const SOURCES: readonly Source[] = [
   },
   {
     head: {
+      service: 'kms',
+      protocol: 'awsJson1_1',
+      apiVersion: '2014-11-01',
+      targetPrefix: 'TrentService',
+    },
+    sdk: '@aws-sdk/client-kms',
+    typesName: 'KmsOperations',
+  },
+  {
+    head: {
       service: 'ec2',
       protocol: 'ec2Query',
       apiVersion: '2016-11-15',

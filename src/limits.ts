@@ -314,3 +314,19 @@ export const MAIL_SECONDS = 30;
 export const NOTICES_KEPT = 1000;
 /** Health: entries of a page where the caller does not say, and at the most; API model. */
 export const HEALTH_PAGE_MAX = 100;
+
+/** A page of a list of KMS: AWS answers with up to this many grants, keys or aliases. */
+export const KMS_PAGE_MAX = 100;
+/** AWS's quota for a key policy, in characters. */
+export const KMS_POLICY_CHARS_MAX = 32_768;
+/** AWS's quota is 50,000 grants a key; each call on a key reads them all, so fewer are held. */
+export const KMS_GRANTS_PER_KEY_MAX = 1000;
+/** AWS's bounds of the wait before a key is deleted: long enough for somebody to notice. */
+export const KMS_DELETION_DAYS_MIN = 7;
+export const KMS_DELETION_DAYS = 30;
+/** AWS's bounds and default of the time between rotations. */
+export const KMS_ROTATION_DAYS_MIN = 90;
+export const KMS_ROTATION_DAYS = 365;
+export const KMS_ROTATION_DAYS_MAX = 2560;
+/** Materials of one key: its number in a ciphertext has two bytes, and no use of a key needs more. */
+export const KMS_MATERIALS_MAX = 1000;

@@ -28,6 +28,10 @@ import { createProtection, type Protection } from './operations/guardduty/create
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
 import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
+import { iamTable } from './operations/iam/index.ts';
+import { runKeyWork } from './operations/kms/run-key-work.ts';
+import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
+import { organizationsTable } from './operations/organizations/index.ts';
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
 import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
@@ -191,6 +195,9 @@ async function compose(
     sealSecret: (secret) => seal.seal(secret),
     wakeEmailChecks: () => loops.emailChecks.wake(),
     wakeAutoEnable: () => loops.autoEnable.wake(),
+    openSecret: (sealed) => seal.open(sealed),
+    wakeEmailChecks: () => emailChecks.wake(),
+    wakeAutoEnable: () => autoEnable.wake(),
     wakeLists: lists.wake,
     isListHostAllowed: lists.isHostAllowed,
     ...protection.services,
@@ -247,6 +254,7 @@ function startBackground({
   clock,
   log,
   data,
+  services,
   emailChecks,
   autoEnable,
   lists,
@@ -257,6 +265,9 @@ function startBackground({
   const sweep = () => {
     data.store.credentials.deleteExpired(clock.now() - keptMillis).catch((error: unknown) => {
       log.error({ err: error }, 'expired sessions could not be swept and are tried again later');
+    });
+    runKeyWork(data.store, clock, services.sealSecret).catch((error: unknown) => {
+      log.error({ err: error }, 'keys could not be swept and are tried again later');
     });
     // An administrator that resumes its detector, or a place that became free, wakes nobody.
     autoEnable.wake();

@@ -9,6 +9,8 @@ import { guardDutyTable } from './operations/guardduty/index.ts';
 import { invalidInput as healthInvalidInput } from './operations/health/errors.ts';
 import { healthTable } from './operations/health/index.ts';
 import { iamTable } from './operations/iam/index.ts';
+import { invalidInput as kmsInvalidInput } from './operations/kms/errors.ts';
+import { kmsTable } from './operations/kms/index.ts';
 import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
 import { organizationsTable } from './operations/organizations/index.ts';
 import { invalidInput as stsInvalidInput } from './operations/sts/errors.ts';
@@ -36,6 +38,7 @@ export const serviceTables: readonly ServiceTable[] = [
     invalidInput: accountInvalidInput,
   },
   { wire: wireServices.health, operations: { ...healthTable }, invalidInput: healthInvalidInput },
+  { wire: wireServices.kms, operations: { ...kmsTable }, invalidInput: kmsInvalidInput },
   { wire: wireServices.ec2, operations: { ...ec2Table }, invalidInput: ec2InvalidInput },
   {
     wire: wireServices.vedette,

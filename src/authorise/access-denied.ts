@@ -10,6 +10,7 @@ const FORMS: Readonly<Record<string, { code: string; status: number; start?: str
     start: 'You are not authorized to perform this operation. ',
   },
   iam: { code: 'AccessDenied', status: 403 },
+  kms: { code: 'AccessDeniedException', status: 400 },
   organizations: { code: 'AccessDeniedException', status: 400 },
   sts: { code: 'AccessDenied', status: 403 },
 };

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Ask, AuthorisableCall, ResourceLookups } from './authorisable-call.ts';
 import { textOf } from './authorisable-call.ts';
 import { contextKeys, type ResourceOwner, resourceTagKeys } from './context-keys.ts';
+import { keysAsked } from './keys-asked.ts';
 import type { PoliciesInForce, PolicySource } from './policies-in-force.ts';
 import { type AppliedPolicy, evaluate, type Verdict } from './policy/evaluate.ts';
 import type { RequestPrincipal } from './policy/match-principal.ts';
@@ -18,7 +19,7 @@ export interface CallVerdict extends Verdict {
 export interface AuthoriserParts {
   readonly policies: PolicySource;
   readonly lookups: ResourceLookups;
-  readonly store: Pick<Store, 'accounts' | 'iam'>;
+  readonly store: Pick<Store, 'accounts' | 'iam' | 'kms'>;
 }
 
 /** No policy grants or denies them: they say only who the caller is. */
@@ -42,6 +43,7 @@ export async function authorise(
   }
   const placed = { ...call, organization: policies.organization };
   if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
+  if (call.service === 'kms') return authoriseOnKeys(placed, policies, parts);
   const asking = asksOf(placed, parts.lookups);
   const asks = asking instanceof Promise ? await asking : asking;
   return judgeAll(placed, asks, policies, parts.lookups);
@@ -49,14 +51,14 @@ export async function authorise(
 
 /**
  * Root needs no grant, so where nothing can deny either, nothing has to be worked out. AssumeRole
- * is left out: there the role's owner has a say.
+ * and keys are left out: there the owner of the role or of the key has a say.
  */
 export function isUnlimited(
   { principal, service, operation }: Pick<AuthorisableCall, 'principal' | 'service' | 'operation'>,
   { scpLevels, session, organization }: PoliciesInForce,
 ): boolean {
   if (principalKind(principal) !== 'root' || session.length > 0) return false;
-  if (service === 'sts' && operation === 'AssumeRole') return false;
+  if (service === 'kms' || (service === 'sts' && operation === 'AssumeRole')) return false;
   return scpLevels.length === 0 || organization?.managementAccountId === principal.accountId;
 }
 
@@ -81,10 +83,24 @@ async function authoriseAssumeRole(
   return judgeAll(call, asks, policies, parts.lookups, role);
 }
 
+async function authoriseOnKeys(
+  call: AuthorisableCall,
+  policies: PoliciesInForce,
+  { lookups, store }: AuthoriserParts,
+): Promise<CallVerdict> {
+  let last: CallVerdict | undefined;
+  for (const { held, ...ask } of await keysAsked(call, store)) {
+    last = await judgeAll(call, [ask], policies, lookups, held);
+    if (!last.allowed) return last;
+  }
+  return last ?? allowed(`kms:${call.operation}`, 'nothing was asked');
+}
+
 /** Where nothing else is said, the resource is the caller's own. */
 interface ForeignResource {
   readonly owner: ResourceOwner;
   readonly trust: AppliedPolicy;
+  readonly decides?: boolean;
 }
 
 async function judgeAll(
@@ -106,6 +122,7 @@ async function judgeAll(
     session: policies.session,
     scpLevels: policies.scpLevels,
     resourcePolicy: foreign?.trust,
+    resourceDecides: foreign?.decides,
     isManagementAccount: policies.organization?.managementAccountId === principal.accountId,
     isServiceLinkedRole: principal.rolePath?.startsWith('/aws-service-role/') ?? false,
     sameAccount: owner.accountId === principal.accountId,

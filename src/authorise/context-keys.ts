@@ -90,7 +90,8 @@ function tagsOfInput(given: unknown): Tags {
 }
 
 /** Condition keys that a service reads off the input, by its own reference. */
-function serviceKeys({ service, input }: AuthorisableCall): Record<string, KeyValue> {
+function serviceKeys(call: AuthorisableCall): Record<string, KeyValue> {
+  const { service, input } = call;
   switch (service) {
     case 'iam':
       return {
@@ -104,6 +105,8 @@ function serviceKeys({ service, input }: AuthorisableCall): Record<string, KeyVa
         'sts:RoleSessionName': textOf(input, 'RoleSessionName'),
         'sts:SourceIdentity': textOf(input, 'SourceIdentity'),
       };
+    case 'kms':
+      return keyKeys(call);
     case 'organizations':
       return {
         'organizations:PolicyType': textOf(input, 'PolicyType') ?? textOf(input, 'Type'),
@@ -114,6 +117,21 @@ function serviceKeys({ service, input }: AuthorisableCall): Record<string, KeyVa
     default:
       return {};
   }
+}
+
+function keyKeys({ principal, input }: AuthorisableCall): Record<string, KeyValue> {
+  const bound = input.EncryptionContext ?? input.SourceEncryptionContext ?? {};
+  const context = bound as Readonly<Record<string, string>>;
+  const alias = textOf(input, 'KeyId');
+  const keys = Object.keys(context);
+  return {
+    'kms:CallerAccount': principal.accountId,
+    'kms:EncryptionContextKeys': keys.length > 0 ? keys : undefined,
+    'kms:GrantOperations': input.Operations as readonly string[] | undefined,
+    'kms:GranteePrincipal': textOf(input, 'GranteePrincipal'),
+    'kms:RequestAlias': alias?.includes('alias/') ? alias.replace(/^.*:/, '') : undefined,
+    ...withPrefix('kms:EncryptionContext:', context),
+  };
 }
 
 function withPrefix(prefix: string, tags: Tags): Record<string, string> {

@@ -36,7 +36,7 @@ export interface GateParts {
 }
 
 /** What these services write no policy depends on: their calls leave memory as it is. */
-const CHANGING_NO_POLICY = new Set(['guardduty', 'sts', 'ec2']);
+const CHANGING_NO_POLICY = new Set(['guardduty', 'sts', 'ec2', 'kms']);
 
 /** Stands between a signed call and its operation. */
 export function createGate(parts: GateParts): Gate {
@@ -64,13 +64,13 @@ export function createGate(parts: GateParts): Gate {
       const verdict = await authorise(asked, { policies, lookups, store });
       if (verdict.allowed) return;
       // A role that does not trust the caller looks like one that is not there.
-      const isHidden = verdict.refusedBy === 'resource-based policy';
+      const isHidden = service === 'sts' && verdict.refusedBy === 'resource-based policy';
       const denial = { ...verdict, reason: isHidden ? undefined : verdict.reason };
       throw accessDenied(principal, partition, service, denial);
     },
     committed(service) {
       // STS makes keys; keys and accounts belong to the other services.
-      if (service !== 'guardduty') keys.clear();
+      if (service !== 'guardduty' && service !== 'kms') keys.clear();
       if (!CHANGING_NO_POLICY.has(service)) policies.clear();
     },
   };

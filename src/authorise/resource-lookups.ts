@@ -6,7 +6,7 @@ const IAM_ARN = /^arn:[\w-]+:iam::(\d{12}):(user|role|instance-profile)\/(?:.*\/
 
 /** Paths and tags from the store; those of GuardDuty's resources are handed in. */
 export function createResourceLookups(
-  store: Pick<Store, 'iam' | 'organizations'>,
+  store: Pick<Store, 'iam' | 'organizations' | 'kms'>,
   guardDutyTags: (arn: string, call: AuthorisableCall) => Promise<Tags>,
 ): ResourceLookups {
   async function iamEntity(...[kind, accountId, name]: Parameters<ResourceLookups['iamEntity']>) {
@@ -20,6 +20,7 @@ export function createResourceLookups(
       const [, , service] = arn.split(':');
       if (service === 'guardduty') return guardDutyTags(arn, call);
       if (service === 'organizations') return organizationTags(store, arn, call);
+      if (service === 'kms') return (await store.kms.key(arn.split('/')[1] ?? ''))?.tags ?? {};
       const [, accountId, kind, name] = IAM_ARN.exec(arn) ?? [];
       if (accountId === undefined || name === undefined) return {};
       return (await iamEntity(kind as 'user', accountId, name))?.tags ?? {};

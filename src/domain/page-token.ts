@@ -12,6 +12,7 @@ export type PagedList =
   | 'iam'
   | 'regions'
   | `organizations-${string}`
+  | `kms-${string}`
   | 'destinations'
   | 'malwarePlans'
   | 'malwareScans'

@@ -24,6 +24,8 @@ export interface OperationContext {
 export interface Services {
   /** Seals a secret for rest; `lib/seal.ts`. */
   sealSecret(secret: string): string;
+  /** Opens what `sealSecret` gave. */
+  openSecret(sealed: string): string;
   /** Starts the e-mail checks that wait, after the transaction has committed. */
   wakeEmailChecks(): void;
   /** Starts the work that trusted and threat lists await, after the transaction has committed. */

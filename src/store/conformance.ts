@@ -7,6 +7,7 @@ import { filterConformance } from './conformance/filters.ts';
 import { findingConformance } from './conformance/findings.ts';
 import { iamConformance } from './conformance/iam.ts';
 import { ingestConformance } from './conformance/ingest.ts';
+import { kmsConformance } from './conformance/kms.ts';
 import { listConformance } from './conformance/lists.ts';
 import { memberConformance } from './conformance/members.ts';
 import { organizationConformance } from './conformance/organizations.ts';
@@ -50,6 +51,7 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('detection rules', () => detectionRuleConformance(store));
   describe('outbox', () => outboxConformance(store));
   describe('notices', () => noticeConformance(store));
+  describe('keys', () => kmsConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));
   describe('transactions', () => transactionConformance(store));

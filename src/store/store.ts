@@ -15,6 +15,7 @@ import type { NamedPolicy } from '../domain/named-policy.ts';
 import type { Tags } from '../domain/tags.ts';
 import type { AdministrationStore, OrganizationMemberStore } from './administration-store.ts';
 import type { FilterStore } from './filter-store.ts';
+import type { KmsStore } from './kms-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { OrganizationStore } from './organization-store.ts';
 import type { NoticeStore, OutboxStore } from './outbox-store.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly usage: UsageStore;
   readonly outbox: OutboxStore;
   readonly notices: NoticeStore;
+  readonly kms: KmsStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is

@@ -230,6 +230,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what it keeps is looked at where it leaves',
   },
   {
+    path: 'src/operations/kms/',
+    by: 'test/sdk/kms.test.ts',
+    why: 'every operation is sent by AWS’s client and its effect read back through others',
+  },
+  {
     path: 'src/operations/iam/',
     by: 'test/sdk/iam-users.test.ts',
     why: 'what IAM does is read back by its own client; roles and policies have such a test each',

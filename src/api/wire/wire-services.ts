@@ -3,6 +3,7 @@ import { ec2 } from './ec2.ts';
 import { guardduty } from './guardduty.ts';
 import { health } from './health.ts';
 import { iam } from './iam.ts';
+import { kms } from './kms.ts';
 import { organizations } from './organizations.ts';
 import type { WireService } from './shapes.ts';
 import { sts } from './sts.ts';
@@ -17,5 +18,6 @@ export const wireServices = {
   account,
   ec2,
   health,
+  kms,
   vedette,
 } satisfies Record<string, WireService>;

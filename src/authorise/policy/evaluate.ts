@@ -24,6 +24,8 @@ export interface EvaluationRequest {
   readonly scpLevels: readonly (readonly AppliedPolicy[])[];
   /** The role's trust policy for `sts:AssumeRole`; a bucket's or a key's policy. */
   readonly resourcePolicy?: AppliedPolicy | undefined;
+  /** Without its word nothing is allowed, not even inside its own account: keys are so. */
+  readonly resourceDecides?: boolean | undefined;
   readonly isManagementAccount: boolean;
   readonly isServiceLinkedRole: boolean;
   /** Does the resource belong to the principal's account? */
@@ -135,7 +137,7 @@ function missingAllow(
 ): PolicyLayer | undefined {
   const { kind } = request.principal;
   // A service has no policies of its own, and what is another account's wants its consent.
-  const needsResource = kind === 'service' || !request.sameAccount || isTrust(request);
+  const needsResource = kind === 'service' || !request.sameAccount || decides(request);
   if (needsResource && naming === undefined) return resource.layer;
   if (kind === 'service') return undefined;
   const inside = request.sameAccount && naming !== undefined && naming !== 'by-account';
@@ -206,8 +208,8 @@ function decisionOf(layer: PolicyLayer, { name }: AppliedPolicy, statement: Stat
 /** What a role's trust policy decides about. */
 const ON_ROLES = /^sts:(AssumeRole|SetSourceIdentity|TagSession)/i;
 
-function isTrust({ action, resourcePolicy }: EvaluationRequest): boolean {
-  return resourcePolicy !== undefined && ON_ROLES.test(action);
+function decides({ action, resourcePolicy, resourceDecides }: EvaluationRequest): boolean {
+  return resourceDecides === true || (resourcePolicy !== undefined && ON_ROLES.test(action));
 }
 
 function explicitDeny(

@@ -136,6 +136,7 @@ type Wakes = Pick<
 function testServices(wakes: Wakes): Services {
   return {
     sealSecret: (secret) => secret,
+    openSecret: (sealed) => sealed,
     ...wakes,
     isListHostAllowed: (host) => host === 'lists.example.com',
     hasMalwareScanner: () => false,

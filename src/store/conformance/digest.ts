@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { administratorRole } from '../../domain/iam.ts';
 import type { Store } from '../store.ts';
 import { makeFinding } from '../testing.ts';
+import { exampleAlias, exampleGrant, exampleKey } from './kms.ts';
 import { protectionWrites } from './protection-examples.ts';
 
 const MINE = '111122223333';
@@ -48,6 +49,15 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
         sealedSecret: 's',
         createdAt: 1,
       }),
+    false,
+  ],
+  key: [({ kms }) => kms.putKey({ ...exampleKey, accountId: MINE }), false],
+  'key alias': [({ kms }) => kms.putAlias({ ...exampleAlias, accountId: MINE }), false],
+  'key grant': [
+    async ({ kms }) => {
+      await kms.putKey({ ...exampleKey, accountId: MINE });
+      await kms.putGrant(exampleGrant);
+    },
     false,
   ],
   organisation: [

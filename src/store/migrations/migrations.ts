@@ -7,6 +7,7 @@ import { organizationAdministration } from './0006-organization-administration.t
 import { protection } from './0007-protection.ts';
 import { stoppedMembers } from './0008-stopped-members.ts';
 import { outbox } from './0009-outbox.ts';
+import { kms } from './0010-kms.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   protection,
   stoppedMembers,
   outbox,
+  kms,
 ];

@@ -62,6 +62,9 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   // The operator's queues: what is in them comes and goes by itself.
   outbox: undefined,
   sink_records: undefined,
+  kms_keys: (id) => is('account_id', id),
+  kms_aliases: (id) => is('account_id', id),
+  kms_grants: (id) => is('account_id', id),
 };
 
 /**

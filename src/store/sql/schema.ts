@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { FilterRow } from './filter-rows.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
+import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
 import type { ListContentRow, ListRow } from './list-rows.ts';
 import type { OutboxTables } from './outbox-rows.ts';
 import type { ProtectionTables } from './protection-rows.ts';
@@ -38,6 +39,9 @@ export interface Tables extends ProtectionTables, OutboxTables {
   waiting_enrolments: WaitingEnrolmentRow;
   usage: UsageRow;
   feature_trials: FeatureTrialRow;
+  kms_keys: KmsKeyRow;
+  kms_aliases: KmsAliasRow;
+  kms_grants: KmsGrantRow;
 }
 
 export interface AccountRow {

@@ -13,6 +13,7 @@ import { filterStore } from './filters.ts';
 import { findingStore } from './findings.ts';
 import { iamStore } from './iam.ts';
 import { ingestStore } from './ingest.ts';
+import { kmsStore } from './kms.ts';
 import { listStore } from './lists.ts';
 import { malwareStore } from './malware.ts';
 import { memberStore } from './members.ts';
@@ -64,6 +65,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     usage: usageStore(session),
     outbox: outboxStore(session),
     notices: noticeStore(session),
+    kms: kmsStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

@@ -1,0 +1,8 @@
+import { operation } from '../operation.ts';
+import { lastingKey } from '../own-key.ts';
+
+export const disableKey = operation('DisableKey', async (input, context) => {
+  const key = await lastingKey(input.KeyId, context);
+  await context.store.kms.putKey({ ...key, state: 'Disabled' });
+  return {};
+});
