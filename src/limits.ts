@@ -328,5 +328,5 @@ export const KMS_DELETION_DAYS = 30;
 export const KMS_ROTATION_DAYS_MIN = 90;
 export const KMS_ROTATION_DAYS = 365;
 export const KMS_ROTATION_DAYS_MAX = 2560;
-/** Materials of one key: its number in a ciphertext has two bytes, and no use of a key needs more. */
+/** Materials of one key: its number in a ciphertext has two bytes, and no key needs more. */
 export const KMS_MATERIALS_MAX = 1000;

@@ -28,10 +28,7 @@ import { createProtection, type Protection } from './operations/guardduty/create
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
 import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
-import { iamTable } from './operations/iam/index.ts';
 import { runKeyWork } from './operations/kms/run-key-work.ts';
-import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
-import { organizationsTable } from './operations/organizations/index.ts';
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
 import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
@@ -193,11 +190,9 @@ async function compose(
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),
+    openSecret: (sealed) => seal.open(sealed),
     wakeEmailChecks: () => loops.emailChecks.wake(),
     wakeAutoEnable: () => loops.autoEnable.wake(),
-    openSecret: (sealed) => seal.open(sealed),
-    wakeEmailChecks: () => emailChecks.wake(),
-    wakeAutoEnable: () => autoEnable.wake(),
     wakeLists: lists.wake,
     isListHostAllowed: lists.isHostAllowed,
     ...protection.services,
