@@ -1,9 +1,12 @@
 /**
  * Bundles the command line to `dist/vedette.js`, one ES module with its shebang and our code only,
- * and compiles the table of networks that ships beside it.
+ * compiles the table of networks that ships beside it, and builds the console to `dist/console/`,
+ * with its files compressed beforehand. `server` or `console` as an argument builds only that.
  */
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { compileAsTable } from '../src/lists/places/as-table.ts';
 
@@ -59,5 +62,34 @@ async function compileNetworks(): Promise<void> {
   console.log(`built ${table} (${Math.round(bytes.length / 1024)} kB)`);
 }
 
-await bundle();
-await compileNetworks();
+const consoleFolder = 'dist/console';
+const compressible = /\.(html|js|css|svg)$/;
+
+async function buildConsole(): Promise<void> {
+  // The server's bundle is wanted more often, and does not need vite.
+  const vite = await import('vite');
+  await vite.build({ configFile: 'console/vite.config.ts', logLevel: 'warn' });
+  let bytes = 0;
+  for (const entry of await readdir(consoleFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !compressible.test(entry.name)) continue;
+    bytes += await compress(join(entry.parentPath, entry.name));
+  }
+  console.log(`built ${consoleFolder} (${Math.round(bytes / 1024)} kB compressed, all pages)`);
+}
+
+/** Writes `.br` and `.gz` beside a file; answers the bytes of the smaller. */
+async function compress(path: string): Promise<number> {
+  const content = await readFile(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  const small = brotliCompressSync(content, { params });
+  await writeFile(`${path}.br`, small);
+  await writeFile(`${path}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
+  return small.length;
+}
+
+const [only] = process.argv.slice(2);
+if (only !== 'console') {
+  await bundle();
+  await compileNetworks();
+}
+if (only !== 'server') await buildConsole();

@@ -28,5 +28,12 @@ if [ ! -f dist/vedette.js ] || [ ! -f dist/as-networks.bin ] ||
   [ -n "$(find src detections scripts/build.ts package.json tsconfig.json -newer dist/vedette.js \
     -type f ! -name '*.test.ts' | head -n 1)" ]; then
   say "building dist/vedette.js ..."
-  node_modules/.bin/tsx scripts/build.ts >&2
+  node_modules/.bin/tsx scripts/build.ts server >&2
+fi
+
+if [ ! -f dist/console/index.html ] ||
+  [ -n "$(find console scripts/build.ts package.json -newer dist/console/index.html \
+    -type f ! -name '*.test.ts' | head -n 1)" ]; then
+  say "building dist/console ..."
+  node_modules/.bin/tsx scripts/build.ts console >&2
 fi

@@ -330,3 +330,19 @@ export const KMS_ROTATION_DAYS = 365;
 export const KMS_ROTATION_DAYS_MAX = 2560;
 /** Materials of one key: its number in a ciphertext has two bytes, and no key needs more. */
 export const KMS_MATERIALS_MAX = 1000;
+/** Console: a sign-in lasts a working day, as in AWS's own console. */
+export const CONSOLE_SESSION_HOURS = 12;
+/** Console: credentials of a page; the shortest that GetSessionToken issues, renewed meanwhile. */
+export const CONSOLE_CREDENTIAL_SECONDS = 900;
+/** Console: body of a sign-in; a link's token takes 60 bytes. */
+export const CONSOLE_BODY_BYTES_MAX = 4096;
+/** Console: failed sign-ins of one address with one key; a person mistypes a few times. */
+export const CONSOLE_FAILURES_MAX = 10;
+/** Console: after that many, and for that long, nothing more is tried. */
+export const CONSOLE_FAILURE_MINUTES = 5;
+/** Console: addresses and keys whose failures are counted; some 100 bytes each. */
+export const CONSOLE_FAILURES_KNOWN_MAX = 10_000;
+/** Console: a sign-in link is opened at once by whoever asked for it. */
+export const CONSOLE_LINK_MINUTES = 10;
+/** Console: links that wait to be opened. */
+export const CONSOLE_LINKS_MAX = 100;

@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { detectionFolders, detections } from '../detections/index.ts';
+import { createConsole } from './api/console/create-console.ts';
+import { SignInLinks } from './api/console/sign-in-links.ts';
 import { createApi } from './api/create-api.ts';
 import { createGate, type Gate } from './authorise/create-gate.ts';
 import { createKeyRing, type KeyRing } from './authorise/key-ring.ts';
@@ -58,6 +60,8 @@ export interface VedetteOptions {
   readonly publishing?: PublishingSettings;
   /** What scans for malware; without one, scans end as failed and say why. */
   readonly malwareScanner?: MalwareScanner;
+  /** Where the built console lies; without it there is none. */
+  readonly consoleDirectory?: string;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -73,6 +77,8 @@ export interface Vedette {
   /** The master key file, when this start made it. */
   readonly madeKeyFile?: string;
   readonly store: Store;
+  /** A token that signs in at the console once, within minutes, as the holder of this key. */
+  signInToken(accessKeyId: string): string;
   /** Ends calls, background work and the store, in this order. */
   close(): Promise<void>;
 }
@@ -121,7 +127,8 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     });
     const watched = { ...data, store: publishing.store };
     const composition = await compose(watched, publishing, clock, log, options);
-    port.serve(apiOf(composition));
+    const links = new SignInLinks(clock);
+    port.serve(apiOf(composition, links, options.consoleDirectory));
     const sweep = startBackground(composition);
     const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
     return {
@@ -130,6 +137,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       ...settled,
       madeKeyFile,
       store,
+      signInToken: (accessKeyId) => links.make(accessKeyId),
       async close() {
         await port.close();
         clearInterval(sweep);
@@ -229,16 +237,24 @@ function createLoops(store: Store, clock: Clock, log: Logger, { invited }: Publi
   };
 }
 
-function apiOf(composition: Composition) {
+function apiOf(composition: Composition, links: SignInLinks, directory: string | undefined) {
   const { clock, log, keys, gate, data, services } = composition;
-  const { store } = data;
-  return createApi({
-    services: serviceTables,
+  const { store, seal } = data;
+  const parts = {
     keys,
     clock,
-    isRegion: (region) => partitionOf(region) !== undefined,
-    authorise: (call) => gate.check(call),
+    isRegion: (region: string) => partitionOf(region) !== undefined,
+    authorise: (call: Parameters<Gate['check']>[0]) => gate.check(call),
     dispatch: createDispatch({ clock, store, services, committed: gate.committed }),
+  };
+  const console =
+    directory === undefined
+      ? undefined
+      : createConsole({ ...parts, store, seal, links, directory });
+  return createApi({
+    services: serviceTables,
+    ...parts,
+    ...(console && { console }),
     health: { ready: () => true },
     log: (entry) => log.error(entry),
   });

@@ -4,6 +4,7 @@ import { uuid } from '../lib/ids.ts';
 import type { ServiceError } from '../lib/service-error.ts';
 import type { Violation } from '../lib/violation.ts';
 import type { AnyOperation, Unimplemented } from '../operations/context.ts';
+import type { Console } from './console/create-console.ts';
 import {
   type Api,
   type AuthorisedCall,
@@ -40,14 +41,24 @@ export interface ApiOptions {
   authorise(call: AuthorisedCall): Promise<void> | void;
   dispatch(call: DispatchedCall): Promise<object>;
   readonly health: { ready(): boolean };
+  readonly console?: Console;
   log(entry: object): void;
 }
 
 const PROTOCOLS = { restJson1: restJson, awsJson1_1: awsJson, awsQuery, ec2Query } as const;
 
 /**
- * The listener that serves all tables on one port, `/healthz` and `/readyz` besides. Throws at a
- * table whose operations and wire do not match.
+ * The console shares this origin. Whatever a call answers, opened in a browser by a presigned
+ * address, must not run there.
+ */
+const NEVER_A_PAGE = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+} as const;
+
+/**
+ * The listener that serves all tables on one port, `/healthz`, `/readyz` and the console besides.
+ * Throws at a table whose operations and wire do not match.
  */
 export function createApi(options: ApiOptions): RequestListener {
   const [first, ...others] = options.services.map(serve);
@@ -67,7 +78,10 @@ export function createApi(options: ApiOptions): RequestListener {
     const path = request.url;
     if (path === '/healthz') return sendHealth(response, true);
     if (path === '/readyz') return sendHealth(response, options.health.ready());
-    respond(api, request, response).catch((error: unknown) => {
+    const answered = options.console?.isFor(request)
+      ? options.console.respond(request, response)
+      : respond(api, request, response);
+    answered.catch((error: unknown) => {
       if (!(error instanceof ClientGone)) {
         options.log({ level: 'error', message: 'a request could not be answered', err: error });
       }
@@ -103,6 +117,7 @@ async function respond(
 function send(response: ServerResponse, answer: HttpAnswer, keepAlive: boolean): void {
   const { status, headers, body } = answer;
   response.writeHead(status, {
+    ...NEVER_A_PAGE,
     ...headers,
     ...(status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
     ...(keepAlive ? {} : { Connection: 'close' }),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
+import { consoleDirectory } from './console-directory.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
 import {
   addPublishingOptions,
@@ -101,6 +102,7 @@ async function serve(options: ServeOptions): Promise<void> {
     sources: options.source.map((path) => resolve(path)),
     lists: listSourcesOf(options),
     publishing: publishingOf(options),
+    consoleDirectory: consoleDirectory(),
   });
   closeOnSignal(vedette);
   console.log(greeting(vedette, dataDirectory));
@@ -154,6 +156,7 @@ function greeting(vedette: Vedette, dataDirectory: string): string {
     );
   }
   lines.push(
+    `The console is at ${url}/console/: sign in with that key, or with a user's.`,
     'Try, with that key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY:',
     `  aws sts get-caller-identity --region us-east-1 --endpoint-url ${url}`,
     `  aws guardduty create-detector --enable --region us-east-1 --endpoint-url ${url}`,

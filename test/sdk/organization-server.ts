@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Caller } from '../../src/cli/client-options.ts';
-import { startVedette, type Vedette } from '../../src/main.ts';
+import { startVedette, type Vedette, type VedetteOptions } from '../../src/main.ts';
 import { checkAnswers } from './check-answers.ts';
 
 const MANAGEMENT = '999999999999';
@@ -35,7 +35,7 @@ export class OrganizationServer {
     readonly management: OrganizationAccount,
   ) {}
 
-  static async start(): Promise<OrganizationServer> {
+  static async start(more: Partial<VedetteOptions> = {}): Promise<OrganizationServer> {
     const folder = await mkdtemp(join(tmpdir(), 'vedette-organization-'));
     const vedette = await startVedette({
       host: '127.0.0.1',
@@ -43,6 +43,7 @@ export class OrganizationServer {
       dataDirectory: join(folder, 'data'),
       masterKey: { kind: 'own-file', directory: join(folder, 'keys') },
       management: { accountId: MANAGEMENT, email: 'root@example.com', rootKey },
+      ...more,
     });
     const management = accountOf(vedette, MANAGEMENT, 'root@example.com', rootKey);
     const organizations = new OrganizationsClient(settings(management.caller));

@@ -20,14 +20,17 @@ export interface TestedElsewhere {
   readonly why: string;
 }
 
-/** Every file of src that does something has its test beside it, or a stated one elsewhere. */
+/**
+ * Every file of src that does something has its test beside it, or a stated one elsewhere. What the
+ * console draws (`.tsx`) is tried in a browser.
+ */
 export function testedBeside(elsewhere: readonly TestedElsewhere[]): Rule {
   return (sources) => {
     const paths = new Set(sources.map((source) => source.path));
     const used = new Set<TestedElsewhere>();
     const offences: string[] = [];
     for (const source of sources) {
-      if (!/^src\/.*\.ts$/.test(source.path) || isForTests(source.path)) continue;
+      if (!/^(console\/)?src\/.*\.ts$/.test(source.path) || isForTests(source.path)) continue;
       if (isGenerated(source) || !hasBehaviour(source)) continue;
       if (paths.has(source.path.replace(/\.ts$/, '.test.ts'))) continue;
       if (triedByFolder(source, sources)) continue;
@@ -87,8 +90,13 @@ const namedElsewhere = new Set([
 ]);
 
 /** Files that something outside the tree starts. */
-const starts =
-  /^(src\/cli\/vedette\.ts|scripts\/[^/]+\.ts|bench\/[^/]+\.ts|bench\/generate\/[^/]+\.ts)$/;
+const starts = new RegExp(
+  [
+    '^src/cli/vedette\\.ts$',
+    '^console/(vite\\.config\\.ts|src/main\\.tsx)$',
+    '^(scripts|bench|bench/generate)/[^/]+\\.ts$',
+  ].join('|'),
+);
 
 /** Every module is reached from a command; those of `test/` and `testing.ts` from a test. */
 export const noDeadFile: Rule = (sources) => {

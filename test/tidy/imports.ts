@@ -73,6 +73,7 @@ export const importsFollowTheTable: Rule = (sources) => {
 /** The folder of src (or the file directly in it) that a path belongs to. */
 function unitOf(path: string): string | undefined {
   if (path.startsWith('detections/')) return 'detections';
+  if (path.startsWith('console/')) return 'console';
   return path.startsWith('src/') ? path.split('/')[1] : undefined;
 }
 

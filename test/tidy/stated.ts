@@ -30,6 +30,26 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of the resource, looked at in the whole hit',
   },
   {
+    path: 'console/src/api/',
+    by: 'test/browser/pages.test.ts',
+    why: 'it calls from a browser, and is tried there',
+  },
+  {
+    path: 'console/src/state/',
+    by: 'test/browser/pages.test.ts',
+    why: 'hooks and contexts of the pages, tried with the pages in a browser',
+  },
+  {
+    path: 'console/src/shell/pages.ts',
+    by: 'test/browser/pages.test.ts',
+    why: 'the list of pages, all of which are opened in a browser',
+  },
+  {
+    path: 'console/src/messages/',
+    by: 'console/src/messages/messages.test.ts',
+    why: 'all texts in all languages are gone through together',
+  },
+  {
     path: 'src/operations/define.ts',
     by: 'src/operations/guardduty/index.test.ts',
     why: 'it gives an operation its type; the table of all operations is made with it',

@@ -1,0 +1,5 @@
+import { getStarted } from './get-started.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+
+export const en = { shell, signIn, getStarted };

@@ -1,0 +1,18 @@
+export const signIn = {
+  title: 'Sign in to Vedette',
+  help: 'With an access key of a user, or of the root of an account.',
+  accessKeyId: 'Access key ID',
+  secret: 'Secret access key',
+  secretHelp: 'It stays in this browser: the server is sent a signature, not the secret.',
+  submit: 'Sign in',
+  working: 'Signing in',
+  missing: 'Please fill this in.',
+  errors: {
+    signInRefused: 'The key or its secret is not right.',
+    longTermKeyNeeded: 'Only long-term keys sign in, not sessions.',
+    tooManyFailures: 'Too many failed tries. Wait a few minutes, then try again.',
+    unreachable: 'The server cannot be reached.',
+    linkUsed: 'This link was used before, or its time is up. Sign in with a key.',
+    unknown: 'The sign-in failed.',
+  },
+};

@@ -1,0 +1,40 @@
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import { useApp, useLook } from '../state/app.ts';
+import { go, hrefOf, usePlace } from '../state/router.ts';
+import { pages } from './pages.ts';
+
+const GROUPS = [
+  ['summary', 'findings', 'accounts'],
+  ['suppression', 'lists', 'protection', 'usage', 'sources'],
+  ['invitations', 'settings'],
+] as const;
+
+/** The list of pages, as in GuardDuty's own console. */
+export function Navigation() {
+  const { text } = useLook();
+  const { accountId } = useApp();
+  const { page } = usePlace();
+  const links = GROUPS.map((group) =>
+    group
+      .filter((name) => pages[name] !== undefined)
+      .map((name) => ({
+        type: 'link' as const,
+        text: text.shell.pages[name],
+        href: hrefOf(name),
+      })),
+  ).filter((group) => group.length > 0);
+  return (
+    <SideNavigation
+      header={{ text: 'GuardDuty', href: hrefOf('') }}
+      activeHref={hrefOf(page === '' ? 'summary' : page)}
+      items={links.flatMap((group, index) =>
+        index === 0 ? group : [{ type: 'divider' as const }, ...group],
+      )}
+      itemsControl={text.shell.account(accountId)}
+      onFollow={(event) => {
+        event.preventDefault();
+        go(event.detail.href);
+      }}
+    />
+  );
+}

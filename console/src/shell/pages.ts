@@ -1,0 +1,23 @@
+import { type ComponentType, lazy } from 'react';
+
+/** A page, fetched when it is opened first. */
+export interface PageEntry {
+  readonly Page: ComponentType;
+  /** Where there is no detector, the way to get one is shown instead. */
+  readonly needsDetector: boolean;
+}
+
+const page = (
+  load: () => Promise<{ default: ComponentType }>,
+  needsDetector = true,
+): PageEntry => ({
+  Page: lazy(load),
+  needsDetector,
+});
+
+export const GetStarted = lazy(() => import('../pages/get-started/get-started-page.tsx'));
+
+/** By the part of the address after `/console/`. */
+export const pages: Readonly<Record<string, PageEntry | undefined>> = {
+  summary: page(() => import('../pages/get-started/get-started-page.tsx'), false),
+};
