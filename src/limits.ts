@@ -108,9 +108,23 @@ export const CLIENT_CALL_SECONDS = 60;
 /** Detection memory: values kept in all; about 300 bytes each, so 60 MB when full. */
 export const MEMORY_ENTRIES_MAX = 200_000;
 /**
- * Detection memory: values of one detection in one account and Region; buckets of trails are few.
+ * Detection memory: values of one detection in one account and Region. A watch for port scans has
+ * one for each pair of machines that has failed to connect of late; 10,000 are some 3 MB.
  */
-export const MEMORY_ENTRIES_PER_SCOPE_MAX = 1000;
+export const MEMORY_ENTRIES_PER_SCOPE_MAX = 10_000;
+/** Detection memory: different values of a window that take as much room as one plain value. */
+export const MEMORY_WINDOW_VALUES_PER_ENTRY = 16;
+/**
+ * Windows of events: slots that one is cut into. More are finer, and cost more; with four, what is
+ * spread over three fourths of the window is always seen as one.
+ */
+export const EVENT_WINDOW_SLOTS = 4;
+/** Windows of events: how late a record may be; flow logs come within 15 minutes, mostly. */
+export const EVENT_WINDOW_LATE_MINUTES = 30;
+/** Windows of events: different values of one window and its late time: some 40 kB at the worst. */
+export const EVENT_WINDOW_VALUES_MAX = 2048;
+/** Windows of events: characters of a value that is kept as it is: an IPv4 address, a port. */
+export const EVENT_WINDOW_VALUE_CHARS_MAX = 15;
 /** Detection memory: characters of one key with its value; a password policy takes 300. */
 export const MEMORY_VALUE_CHARS_MAX = 4096;
 /** Pipeline: events parsed and held for one commit; 1,000 of a few kB each, 256 kB at the worst. */

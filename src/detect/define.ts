@@ -3,6 +3,7 @@ import type { DeclaredLists } from '../lists/declared-lists.ts';
 import type { KnownLists } from '../lists/known-lists.ts';
 import type { DatabaseLoginEvent, Event } from '../normalise/event.ts';
 import type { LogSource } from '../normalise/log-source.ts';
+import type { Reached, WindowRule } from './event-window.ts';
 
 /** What a detection returns: one finding's worth of what one event showed. */
 export interface Hit {
@@ -114,6 +115,15 @@ export interface Memory {
   last(key: string): unknown;
   /** Keeps a JSON value under `key`, unless an event of a later time has done so already. */
   keep(key: string, value: unknown): void;
+  /**
+   * Adds to a sum over a window of event time. Answers the windows that this event, and none
+   * before it, has brought to the rule's reach: mostly none, one where something begins or goes
+   * on, seldom more. A hit for each makes the finding's count grow once per window. The answers
+   * of all events together do not depend on the order in which events arrive.
+   */
+  sum(key: string, rule: WindowRule, amount?: number): readonly Reached[];
+  /** The same for different values, each of which weighs once, however often it comes. */
+  distinct(key: string, rule: WindowRule, value: string, weight?: number): readonly Reached[];
 }
 
 /** What a responder reads: about the detection, not about one finding. */

@@ -35,6 +35,7 @@ export {
   flow,
   kubernetes,
 } from './define.ts';
+export type { Reached, WindowRule } from './event-window.ts';
 export type { Exposure } from './exposure.ts';
 export { inputGuardrail } from './guardrail.ts';
 export { hit } from './hit.ts';

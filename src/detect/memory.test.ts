@@ -113,3 +113,53 @@ describe('when it is full', () => {
     expect(memory.dropped).toBeGreaterThan(100);
   });
 });
+
+describe('windows', () => {
+  const RULE = { minutes: 4, reach: 3 };
+  const count = (memory: DetectionMemory, times: readonly number[]) => {
+    const batch = memory.batch();
+    const found = times.flatMap((time) => batch.open('a', time).sum('k', RULE));
+    return { batch, found };
+  };
+
+  it('go on over batches and restarts, and are gone with a batch that is not committed', () => {
+    const memory = new DetectionMemory();
+    count(memory, [1, 2, 3]);
+    expect(memory.size).toBe(0);
+    const { batch, found } = count(memory, [1, 2]);
+    expect(found).toEqual([]);
+    const { saved } = batch.changed();
+    batch.commit();
+    expect(count(memory, [3]).found).toHaveLength(1);
+    expect(count(memory, [3]).found).toHaveLength(1);
+    expect(JSON.parse(JSON.stringify(saved))).toEqual(saved);
+    expect(count(new DetectionMemory(saved), [3]).found).toHaveLength(1);
+  });
+
+  it('take the room of what they hold, and are dropped oldest first', () => {
+    const memory = new DetectionMemory([], { entriesMax: 100, perScopeMax: 12 });
+    const rule = { minutes: 4, reach: 1000 };
+    const batch = memory.batch();
+    for (let index = 0; index < 100; index += 1) {
+      batch.open('a', index).distinct(`k${Math.floor(index / 50)}`, rule, `v${index}`);
+      batch.open('a', index).keep('plain', index);
+    }
+    batch.commit();
+    expect(memory.size).toBe(9);
+    const next = memory.batch();
+    for (let index = 0; index < 100; index += 1) {
+      next.open('a', index).distinct('k2', rule, `v${index}`);
+    }
+    const { saved, deleted } = next.changed();
+    expect(saved.map(({ key }) => key)).toEqual(['distinct|k2']);
+    expect(deleted).toEqual([{ scope: 'a', keys: ['distinct|k0'] }]);
+    next.commit();
+    expect(memory.size).toBe(12);
+    expect(new DetectionMemory(saved).size).toBeGreaterThan(1);
+  });
+
+  it('refuse keys that are too large', () => {
+    const memory = new DetectionMemory().batch().open('a', 1);
+    expect(() => memory.sum('x'.repeat(MEMORY_VALUE_CHARS_MAX), RULE)).toThrow(RangeError);
+  });
+});

@@ -2,8 +2,10 @@ import {
   MEMORY_ENTRIES_MAX,
   MEMORY_ENTRIES_PER_SCOPE_MAX,
   MEMORY_VALUE_CHARS_MAX,
+  MEMORY_WINDOW_VALUES_PER_ENTRY,
 } from '../limits.ts';
 import type { Memory } from './define.ts';
+import { EventWindow, type Reached, type WindowRule } from './event-window.ts';
 
 /** One remembered value as it is stored: `value` is JSON text, `at` the time of its event. */
 export interface Remembered {
@@ -19,8 +21,15 @@ export interface MemoryChanges {
   readonly deleted: readonly { readonly scope: string; readonly keys: readonly string[] }[];
 }
 
+/** Remembered, with the room that it takes: 1 for a plain value. */
+interface Entry extends Remembered {
+  readonly room: number;
+  /** A window that is in use is written as text only when it is stored. */
+  readonly window?: EventWindow;
+}
+
 /** Scope → key → value, and scope → keys. */
-type Kept = Map<string, Map<string, Remembered>>;
+type Kept = Map<string, Map<string, Entry>>;
 type Gone = Map<string, Set<string>>;
 
 const LIMITS = { entriesMax: MEMORY_ENTRIES_MAX, perScopeMax: MEMORY_ENTRIES_PER_SCOPE_MAX };
@@ -31,6 +40,8 @@ const LIMITS = { entriesMax: MEMORY_ENTRIES_MAX, perScopeMax: MEMORY_ENTRIES_PER
  */
 export class DetectionMemory {
   readonly #scopes: Kept = new Map();
+  /** The room that each scope takes. */
+  readonly #rooms = new Map<string, number>();
   readonly #limits: typeof LIMITS;
   #size = 0;
   #dropped = 0;
@@ -38,9 +49,10 @@ export class DetectionMemory {
 
   constructor(remembered: readonly Remembered[] = [], limits: typeof LIMITS = LIMITS) {
     this.#limits = limits;
-    for (const entry of [...remembered].sort((a, b) => a.at - b.at)) this.#write(entry);
+    for (const entry of [...remembered].sort((a, b) => a.at - b.at)) this.#write(restored(entry));
   }
 
+  /** The room taken by all, in plain values. */
   get size(): number {
     return this.#size;
   }
@@ -59,7 +71,7 @@ export class DetectionMemory {
     return new MemoryBatch(this);
   }
 
-  find(scope: string, key: string): Remembered | undefined {
+  find(scope: string, key: string): Entry | undefined {
     return this.#scopes.get(scope)?.get(key);
   }
 
@@ -78,36 +90,39 @@ export class DetectionMemory {
     for (const [scope, values] of kept) sizeAfter += this.#roomInScope(scope, values, gone);
     for (const [scope, values] of this.#scopes) {
       if (sizeAfter <= this.#limits.entriesMax) break;
-      for (const key of values.keys()) {
+      for (const [key, { room }] of values) {
         if (sizeAfter <= this.#limits.entriesMax) break;
         if (kept.get(scope)?.has(key) || gone.get(scope)?.has(key)) continue;
         markGone(gone, scope, key);
-        sizeAfter -= 1;
+        sizeAfter -= room;
       }
     }
     return gone;
   }
 
-  /** Marks what exceeds the scope's limit; answers by how many values the scope grows. */
-  #roomInScope(scope: string, values: ReadonlyMap<string, Remembered>, gone: Gone): number {
-    const before = this.#scopes.get(scope) ?? new Map<string, Remembered>();
-    let growth = [...values.keys()].filter((key) => !before.has(key)).length;
-    let excess = before.size + growth - this.#limits.perScopeMax;
-    const oldestFirst = [...before.keys()].filter((key) => !values.has(key));
-    for (const key of [...oldestFirst, ...values.keys()]) {
+  /** Marks what exceeds the scope's limit; answers by how much the scope grows. */
+  #roomInScope(scope: string, values: ReadonlyMap<string, Entry>, gone: Gone): number {
+    const before: ReadonlyMap<string, Entry> = this.#scopes.get(scope) ?? new Map();
+    let growth = 0;
+    for (const [key, { room }] of values) growth += room - (before.get(key)?.room ?? 0);
+    let excess = (this.#rooms.get(scope) ?? 0) + growth - this.#limits.perScopeMax;
+    if (excess <= 0) return growth;
+    const oldestFirst = [...before.values()].filter(({ key }) => !values.has(key));
+    for (const { key, room } of [...oldestFirst, ...values.values()]) {
       if (excess <= 0) break;
       markGone(gone, scope, key);
-      excess -= 1;
-      growth -= 1;
+      excess -= room;
+      growth -= room;
     }
     return growth;
   }
 
-  #write(entry: Remembered): void {
-    const values = this.#scopes.get(entry.scope) ?? new Map<string, Remembered>();
-    if (values.delete(entry.key)) this.#size -= 1;
+  #write(entry: Entry): void {
+    const values = this.#scopes.get(entry.scope) ?? new Map<string, Entry>();
+    const before = values.get(entry.key)?.room ?? 0;
+    values.delete(entry.key);
     values.set(entry.key, entry);
-    this.#size += 1;
+    this.#grow(entry.scope, entry.room - before);
     // Deleted and set again, so that the scope written last is the last to be dropped from.
     this.#scopes.delete(entry.scope);
     this.#scopes.set(entry.scope, values);
@@ -115,10 +130,19 @@ export class DetectionMemory {
 
   #drop(scope: string, key: string): void {
     const values = this.#scopes.get(scope);
-    if (!values?.delete(key)) return;
-    this.#size -= 1;
+    const room = values?.get(key)?.room;
+    if (values === undefined || room === undefined) return;
+    values.delete(key);
+    this.#grow(scope, -room);
     this.#dropped += 1;
-    if (values.size === 0) this.#scopes.delete(scope);
+    if (values.size > 0) return;
+    this.#scopes.delete(scope);
+    this.#rooms.delete(scope);
+  }
+
+  #grow(scope: string, by: number): void {
+    this.#size += by;
+    this.#rooms.set(scope, (this.#rooms.get(scope) ?? 0) + by);
   }
 }
 
@@ -157,6 +181,14 @@ export class MemoryBatch {
         return entry && entry.at <= eventTime ? JSON.parse(entry.value) : undefined;
       },
       keep: (key, value) => this.#keep(scope, key, value, eventTime),
+      sum: (key, rule, amount = 1) =>
+        this.#count(scope, `sum|${key}`, rule, eventTime, (window) =>
+          window.add(eventTime, amount),
+        ),
+      distinct: (key, rule, value, weight = 1) =>
+        this.#count(scope, `distinct|${key}`, rule, eventTime, (window) =>
+          window.addValue(eventTime, value, weight),
+        ),
     };
   }
 
@@ -165,7 +197,9 @@ export class MemoryBatch {
     const gone = this.#memory.roomFor(this.#kept);
     const kept = [...this.#kept.values()].flatMap((values) => [...values.values()]);
     return {
-      saved: kept.filter((entry) => !gone.get(entry.scope)?.has(entry.key)),
+      saved: kept
+        .filter((entry) => !gone.get(entry.scope)?.has(entry.key))
+        .map(({ scope, key, value, at }) => ({ scope, key, value, at })),
       deleted: [...gone].map(([scope, keys]) => ({ scope, keys: [...keys] })),
     };
   }
@@ -178,7 +212,7 @@ export class MemoryBatch {
     this.#memory.apply(this.#kept);
   }
 
-  #find(scope: string, key: string): Remembered | undefined {
+  #find(scope: string, key: string): Entry | undefined {
     return this.#kept.get(scope)?.get(key) ?? this.#memory.find(scope, key);
   }
 
@@ -189,11 +223,55 @@ export class MemoryBatch {
     }
     const entry = this.#find(scope, key);
     if (entry && (entry.at > at || entry.value === written)) return;
-    const values = this.#kept.get(scope) ?? new Map<string, Remembered>();
-    values.set(key, { scope, key, value: written, at });
-    this.#kept.set(scope, values);
+    this.#put({ scope, key, value: written, at, room: 1 });
+  }
+
+  #count(
+    scope: string,
+    key: string,
+    rule: WindowRule,
+    at: number,
+    count: (window: EventWindow) => readonly Reached[],
+  ): readonly Reached[] {
+    if (key.length > MEMORY_VALUE_CHARS_MAX) throw new RangeError('A key is too large.');
+    const mine = this.#kept.get(scope)?.get(key);
+    const entry = mine ?? this.#memory.find(scope, key);
+    // A window of the memory itself is left alone until the commit: the batch counts in a copy.
+    const window = mine?.window ?? entry?.window?.clone() ?? parsed(entry, rule);
+    const reached = count(window);
+    this.#put(windowEntry(scope, key, window, Math.max(at, entry?.at ?? at)));
+    return reached;
+  }
+
+  #put(entry: Entry): void {
+    const values = this.#kept.get(entry.scope) ?? new Map<string, Entry>();
+    values.set(entry.key, entry);
+    this.#kept.set(entry.scope, values);
     this.#changes += 1;
   }
+}
+
+function windowEntry(scope: string, key: string, window: EventWindow, at: number): Entry {
+  return {
+    scope,
+    key,
+    at,
+    window,
+    room: 1 + Math.floor(window.size / MEMORY_WINDOW_VALUES_PER_ENTRY),
+    get value() {
+      return window.text();
+    },
+  };
+}
+
+function parsed(entry: Entry | undefined, rule: WindowRule): EventWindow {
+  return entry ? EventWindow.parse(entry.value, rule) : new EventWindow(rule);
+}
+
+/** The room of a window that is not in use yet follows from its text: 20 characters a value. */
+function restored(entry: Remembered): Entry {
+  const room = 1 + Math.floor(entry.value.length / (20 * MEMORY_WINDOW_VALUES_PER_ENTRY));
+  return { ...entry, room: entry.key.startsWith('distinct|') ? room : 1 };
 }
 
 function markGone(gone: Gone, scope: string, key: string): void {
