@@ -18,6 +18,7 @@ const only: Readonly<Record<string, readonly string[]>> = { ec2: ['DescribeRegio
 const services = [
   'account',
   'cloudformation',
+  'cloudtrail',
   'ec2',
   'guardduty',
   'health',

@@ -74,6 +74,17 @@ const SOURCES: readonly Source[] = [
   },
   {
     head: {
+      service: 'cloudtrail',
+      protocol: 'awsJson1_1',
+      apiVersion: '2013-11-01',
+      targetPrefix: 'CloudTrail_20131101',
+      qualifiedTargetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+    },
+    sdk: '@aws-sdk/client-cloudtrail',
+    typesName: 'CloudTrailOperations',
+  },
+  {
+    head: {
       service: 'ec2',
       protocol: 'ec2Query',
       apiVersion: '2016-11-15',

@@ -360,3 +360,32 @@ export const CONSOLE_FAILURES_KNOWN_MAX = 10_000;
 export const CONSOLE_LINK_MINUTES = 10;
 /** Console: links that wait to be opened. */
 export const CONSOLE_LINKS_MAX = 100;
+/** Audit: days an event is kept; CloudTrail's own event history goes back as far. */
+export const AUDIT_KEPT_DAYS = 90;
+/** Audit: segments deleted in one go, some ms of work, so that calls need not wait long. */
+export const AUDIT_FORGET_BATCH = 500;
+/** Audit: events that wait to be written; at 5,000 calls a second that is four seconds of them. */
+export const AUDIT_QUEUE_MAX = 20_000;
+/** Audit: text of the events that wait, so that large requests cannot fill memory. */
+export const AUDIT_QUEUE_CHARS_MAX = 64 * 1024 * 1024;
+/** Audit: events of one segment; a page of LookupEvents inflates and reads a whole one: 1 ms. */
+export const AUDIT_SEGMENT_EVENTS_MAX = 500;
+/** Audit: events written in one transaction, each account's in a segment of its own. */
+export const AUDIT_BATCH_MAX = 2_000;
+/** Audit: how long the first event waits for company; what a crash may lose. */
+export const AUDIT_LINGER_MILLIS = 100;
+/** Audit: characters of segments handed to detection at a time. */
+export const AUDIT_FEED_CHARS_MAX = 4 * 1024 * 1024;
+/** Audit: characters of request parameters, and of response elements; CloudTrail's own limit. */
+export const AUDIT_PARAMETERS_CHARS_MAX = 100 * 1024;
+/** Audit: characters of a user agent and of an error's text; CloudTrail's own limit. */
+export const AUDIT_TEXT_CHARS_MAX = 1024;
+/** LookupEvents: entries of a page at the most, and where the caller does not say; API model. */
+export const LOOKUP_EVENTS_MAX = 50;
+/**
+ * LookupEvents: segments looked at for one page; where they are full, that is 100 ms of work. A
+ * page may come back with fewer entries than asked for, or none, and a token.
+ */
+export const LOOKUP_SEGMENTS_MAX = 200;
+/** LookupEvents: segments read from the store at a time. */
+export const LOOKUP_SEGMENTS_AT_ONCE = 20;

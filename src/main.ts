@@ -3,8 +3,9 @@ import { detectionFolders, detections } from '../detections/index.ts';
 import { createConsole } from './api/console/create-console.ts';
 import { SignInLinks } from './api/console/sign-in-links.ts';
 import { createApi } from './api/create-api.ts';
+import { createAudit } from './audit/create-audit.ts';
 import { createGate, type Gate } from './authorise/create-gate.ts';
-import { createKeyRing, type KeyRing } from './authorise/key-ring.ts';
+import { createKeyRing } from './authorise/key-ring.ts';
 import {
   checkManagementRequest,
   type ManagementAccount,
@@ -12,6 +13,7 @@ import {
   openManagementAccount,
   type RootKey,
 } from './authorise/management-account.ts';
+import { type Composition, closeAll, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import { partitionOf } from './domain/regions.ts';
@@ -19,20 +21,19 @@ import { createSamples } from './findings/samples.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openHttpPort } from './lib/http-port.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
-import { createWakeLoop, type WakeLoop } from './lib/wake-loop.ts';
+import { createWakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
 import { builtinWorld } from './lists/builtin-world.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
-import { createLists, type ListSources, type Lists } from './lists/create-lists.ts';
+import { createLists, type ListSources } from './lists/create-lists.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
-import { createProtection, type Protection } from './operations/guardduty/create-protection.ts';
+import { createProtection } from './operations/guardduty/create-protection.ts';
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
 import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
-import { runKeyWork } from './operations/kms/run-key-work.ts';
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
-import { createPipeline, type Pipeline } from './pipeline/create-pipeline.ts';
+import { createPipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
 import { checkedSources, watchSources } from './pipeline/watch-sources.ts';
 import {
@@ -62,6 +63,8 @@ export interface VedetteOptions {
   readonly malwareScanner?: MalwareScanner;
   /** Where the built console lies; without it there is none. */
   readonly consoleDirectory?: string;
+  /** Is the trail of calls looked at by detection, as any other log? Yes unless said. */
+  readonly auditDetection?: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -81,22 +84,6 @@ export interface Vedette {
   signInToken(accessKeyId: string): string;
   /** Ends calls, background work and the store, in this order. */
   close(): Promise<void>;
-}
-
-/** What lives as long as the server, for the functions below. */
-interface Composition {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly data: DataDirectory<ManagementAccount>;
-  readonly keys: KeyRing;
-  readonly gate: Gate;
-  readonly services: Services;
-  readonly emailChecks: WakeLoop;
-  readonly autoEnable: WakeLoop;
-  readonly lists: Lists;
-  readonly protection: Protection;
-  readonly pipeline: Pipeline;
-  readonly publishing: Publishing;
 }
 
 /**
@@ -138,17 +125,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       madeKeyFile,
       store,
       signInToken: (accessKeyId) => links.make(accessKeyId),
-      async close() {
-        await port.close();
-        clearInterval(sweep);
-        await watch?.close();
-        await composition.emailChecks.close();
-        await composition.autoEnable.close();
-        await composition.lists.close();
-        await composition.protection.close();
-        await publishing.close();
-        await store.close();
-      },
+      close: () => closeAll(port, composition, sweep, watch),
     };
   } catch (error) {
     await port.close();
@@ -173,7 +150,7 @@ async function compose(
   publishing: Publishing,
   clock: Clock,
   log: Logger,
-  options: Pick<VedetteOptions, 'lists' | 'malwareScanner'>,
+  options: Pick<VedetteOptions, 'lists' | 'malwareScanner' | 'auditDetection'>,
 ): Promise<Composition> {
   const { store, seal, settled } = data;
   const kept = { entriesMax: limits.KEY_RING_ENTRIES_MAX, seconds: limits.KEY_RING_SECONDS };
@@ -196,6 +173,9 @@ async function compose(
   const known = createKnownLists(builtinWorld(), lists);
   const pipeline = createPipeline({ store, engine, clock, partitionOf, lists: known });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
+  const { auditDetection = true } = options;
+  const intake = auditDetection ? pipeline : undefined;
+  const audit = await createAudit({ store, clock, log, intake });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),
     openSecret: (sealed) => seal.open(sealed),
@@ -208,6 +188,7 @@ async function compose(
     sampleFinding: samples.make,
     sampleTypes: () => samples.types,
     putRecords: (push) => pipeline.putRecords(push),
+    lookUpAudit: (query) => audit.lookUp(query),
   };
   return {
     clock,
@@ -221,6 +202,7 @@ async function compose(
     protection,
     pipeline,
     publishing,
+    audit,
   };
 }
 
@@ -238,7 +220,7 @@ function createLoops(store: Store, clock: Clock, log: Logger, { invited }: Publi
 }
 
 function apiOf(composition: Composition, links: SignInLinks, directory: string | undefined) {
-  const { clock, log, keys, gate, data, services } = composition;
+  const { clock, log, keys, gate, data, services, audit } = composition;
   const { store, seal } = data;
   const parts = {
     keys,
@@ -257,36 +239,6 @@ function apiOf(composition: Composition, links: SignInLinks, directory: string |
     ...(console && { console }),
     health: { ready: () => true },
     log: (entry) => log.error(entry),
+    trail: audit,
   });
-}
-
-/** What waits from before the start is done now; what has expired is swept from time to time. */
-function startBackground({
-  clock,
-  log,
-  data,
-  services,
-  emailChecks,
-  autoEnable,
-  lists,
-  protection,
-  publishing,
-}: Composition): NodeJS.Timeout {
-  const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
-  const sweep = () => {
-    data.store.credentials.deleteExpired(clock.now() - keptMillis).catch((error: unknown) => {
-      log.error({ err: error }, 'expired sessions could not be swept and are tried again later');
-    });
-    runKeyWork(data.store, clock, services.sealSecret).catch((error: unknown) => {
-      log.error({ err: error }, 'keys could not be swept and are tried again later');
-    });
-    // An administrator that resumes its detector, or a place that became free, wakes nobody.
-    autoEnable.wake();
-  };
-  emailChecks.wake();
-  autoEnable.wake();
-  lists.wake();
-  protection.start();
-  publishing.start();
-  return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
 }

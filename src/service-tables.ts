@@ -2,6 +2,8 @@ import type { ServiceTable } from './api/create-api.ts';
 import { wireServices } from './api/wire/wire-services.ts';
 import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
 import { accountTable } from './operations/account/index.ts';
+import { invalidInput as cloudTrailInvalidInput } from './operations/cloudtrail/errors.ts';
+import { cloudTrailTable } from './operations/cloudtrail/index.ts';
 import { invalidInput as ec2InvalidInput } from './operations/ec2/errors.ts';
 import { ec2Table } from './operations/ec2/index.ts';
 import { invalidInput as guardDutyInvalidInput } from './operations/guardduty/errors.ts';
@@ -36,6 +38,11 @@ export const serviceTables: readonly ServiceTable[] = [
     wire: wireServices.account,
     operations: { ...accountTable },
     invalidInput: accountInvalidInput,
+  },
+  {
+    wire: wireServices.cloudtrail,
+    operations: { ...cloudTrailTable },
+    invalidInput: cloudTrailInvalidInput,
   },
   { wire: wireServices.health, operations: { ...healthTable }, invalidInput: healthInvalidInput },
   { wire: wireServices.kms, operations: { ...kmsTable }, invalidInput: kmsInvalidInput },

@@ -11,6 +11,7 @@ import {
   type DispatchedCall,
   handleRequest,
   type ServedService,
+  type Trail,
 } from './handle-request.ts';
 import { type HttpAnswer, headOf } from './http.ts';
 import { awsJson } from './protocols/aws-json.ts';
@@ -43,6 +44,8 @@ export interface ApiOptions {
   readonly health: { ready(): boolean };
   readonly console?: Console;
   log(entry: object): void;
+  /** Hears of every call that was answered. */
+  readonly trail?: Trail;
 }
 
 const PROTOCOLS = { restJson1: restJson, awsJson1_1: awsJson, awsQuery, ec2Query } as const;
@@ -73,6 +76,7 @@ export function createApi(options: ApiOptions): RequestListener {
     authorise: (call) => options.authorise(call),
     dispatch: (call) => options.dispatch(call),
     log: (entry) => options.log(entry),
+    trail: options.trail,
   };
   return (request, response) => {
     const path = request.url;

@@ -7,6 +7,7 @@ import { type SigningCredentials, signRequest } from '../lib/sign-request.ts';
 import type { Violation } from '../lib/violation.ts';
 import { createApi, type ServiceTable } from './create-api.ts';
 import type { AuthorisedCall, DispatchedCall } from './handle-request.ts';
+import type { ServedCall } from './served-call.ts';
 import type { Key } from './sigv4/verify-signature.ts';
 import type { WireService } from './wire/shapes.ts';
 import { wireServices } from './wire/wire-services.ts';
@@ -17,6 +18,8 @@ export interface ToyServer {
   /** Inputs as the operations were handed them, in order. */
   readonly inputs: object[];
   readonly log: object[];
+  /** What the keeper of the trail heard, in order; `unattributed` for callers without proof. */
+  readonly trail: (ServedCall | 'unattributed')[];
   readonly violations: Violation[];
   send(request: ToyRequest): Promise<ToyAnswer>;
   close(): Promise<void>;
@@ -87,6 +90,7 @@ export async function startToyServer(
 ): Promise<ToyServer> {
   const inputs: object[] = [];
   const log: object[] = [];
+  const trail: ToyServer['trail'] = [];
   const violations: Violation[] = [];
   const invalidInput = (found: readonly Violation[]) => {
     violations.push(...found);
@@ -105,6 +109,10 @@ export async function startToyServer(
     },
     health: { ready: options.ready ?? (() => true) },
     log: (entry) => log.push(entry),
+    trail: {
+      served: (call) => trail.push(call),
+      unattributed: () => trail.push('unattributed'),
+    },
   });
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -113,6 +121,7 @@ export async function startToyServer(
     endpoint,
     inputs,
     log,
+    trail,
     violations,
     send: (request) => sendSigned(endpoint, request),
     close: () =>

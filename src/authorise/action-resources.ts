@@ -92,6 +92,52 @@ export const actionResources: Readonly<Record<string, ServiceActions>> = {
       ],
     },
   },
+  cloudtrail: {
+    arns: {
+      'channel': 'arn:${Partition}:cloudtrail:${Region}:${Account}:channel/${ChannelId}',
+      'dashboard': 'arn:${Partition}:cloudtrail:${Region}:${Account}:dashboard/${DashboardName}',
+      'eventdatastore': 'arn:${Partition}:cloudtrail:${Region}:${Account}:eventdatastore/${EventDataStoreId}',
+      'trail': 'arn:${Partition}:cloudtrail:${Region}:${Account}:trail/${TrailName}',
+    },
+    actions: {
+      '': [
+        'DeregisterOrganizationDelegatedAdmin DescribeTrails GetImport ListChannels',
+        'ListDashboards ListEventDataStores ListImportFailures ListImports ListPublicKeys',
+        'ListServiceLinkedChannels ListTrails LookupEvents RegisterOrganizationDelegatedAdmin',
+        'SearchSampleQueries StartImport StopImport',
+      ],
+      'channel': [
+        'CreateServiceLinkedChannel DeleteChannel DeleteServiceLinkedChannel GetChannel',
+        'GetServiceLinkedChannel UpdateChannel UpdateServiceLinkedChannel',
+      ],
+      'channel, eventdatastore': [
+        'CreateChannel',
+      ],
+      'channel?, dashboard?, eventdatastore?': [
+        'DeleteResourcePolicy GetResourcePolicy PutResourcePolicy',
+      ],
+      'channel?, dashboard?, eventdatastore?, trail?': [
+        'AddTags ListTags RemoveTags',
+      ],
+      'dashboard': [
+        'CreateDashboard DeleteDashboard GetDashboard StartDashboardRefresh UpdateDashboard',
+      ],
+      'eventdatastore': [
+        'CancelQuery CreateEventDataStore DeleteEventDataStore DescribeQuery DisableFederation',
+        'EnableFederation GenerateQuery GenerateQueryResultsSummary GetEventDataStore',
+        'GetEventDataStoreData GetQueryResults ListQueries RestoreEventDataStore',
+        'StartEventDataStoreIngestion StartQuery StopEventDataStoreIngestion',
+        'UpdateEventDataStore',
+      ],
+      'eventdatastore?, trail?': [
+        'GetEventConfiguration GetInsightSelectors PutEventConfiguration PutInsightSelectors',
+      ],
+      'trail': [
+        'CreateTrail DeleteTrail GetEventSelectors GetTrail GetTrailStatus ListInsightsData',
+        'PutEventSelectors StartLogging StopLogging UpdateTrail',
+      ],
+    },
+  },
   ec2: {
     arns: {
     },

@@ -15,7 +15,7 @@ beforeEach(async () => {
       const account = await world.store.accounts.get(MEMBER);
       if (account === undefined) return undefined;
       const principal = { kind: 'root', accountId: MEMBER, accessKeyId: 'A' } as const;
-      return { accessKeyId: 'A', secret: 's', principal, account };
+      return { accessKeyId: 'A', secret: 's', createdAt: 0, principal, account };
     },
     clear: () => {
       cleared += 1;

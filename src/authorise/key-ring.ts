@@ -12,6 +12,8 @@ export interface OpenKey {
   readonly tokenSha256?: string;
   /** Milliseconds. An expired key is still found, so that its holder can be told. */
   readonly expiresAt?: number;
+  /** Milliseconds: when a session began. */
+  readonly createdAt: number;
   readonly principal: Principal;
   readonly account: Account;
 }
@@ -88,6 +90,7 @@ function openKey(credential: Credential, account: Account, seal: Pick<Seal, 'ope
     secret: seal.open(sealedSecret),
     tokenSha256,
     expiresAt,
+    createdAt,
     principal,
     account,
   };

@@ -26,6 +26,7 @@ interface ServeOptions extends DataOptions, ListOptions, PublishingOptions, Orga
   readonly rootAccessKeyId?: string;
   readonly rootSecretAccessKey?: string;
   readonly source: string[];
+  readonly auditDetection: 'on' | 'off';
 }
 
 const HELP = `
@@ -58,6 +59,15 @@ export function serveCommand(): Command {
       new Option('--source <path>', 'file or directory with CloudTrail logs to watch; repeatable')
         .argParser((path: string, before: string[] = []) => [...before, path])
         .default([], 'none'),
+    )
+    .addOption(
+      new Option(
+        '--audit-detection <on|off>',
+        'does detection look at the calls that this server itself is sent?',
+      )
+        .env('VEDETTE_AUDIT_DETECTION')
+        .choices(['on', 'off'])
+        .default('on'),
     )
     .addHelpText('after', HELP)
     .action(serve);
@@ -103,6 +113,7 @@ async function serve(options: ServeOptions): Promise<void> {
     lists: listSourcesOf(options),
     publishing: publishingOf(options),
     consoleDirectory: consoleDirectory(),
+    auditDetection: options.auditDetection === 'on',
   });
   closeOnSignal(vedette);
   console.log(greeting(vedette, dataDirectory));

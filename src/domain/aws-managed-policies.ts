@@ -49,6 +49,10 @@ const POLICIES: readonly (readonly [name: string, description: string, Statement
       allow([
         'account:Get*',
         'account:List*',
+        'cloudtrail:Describe*',
+        'cloudtrail:Get*',
+        'cloudtrail:List*',
+        'cloudtrail:LookupEvents',
         'ec2:Describe*',
         'guardduty:Describe*',
         'guardduty:Get*',

@@ -11,6 +11,7 @@ export type PagedList =
   | 'accounts'
   | 'iam'
   | 'regions'
+  | 'events'
   | `organizations-${string}`
   | `kms-${string}`
   | 'destinations'

@@ -1,4 +1,5 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
+import type { AuditPage, AuditQuery } from '../domain/audit.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import type { Partition } from '../domain/regions.ts';
@@ -52,6 +53,8 @@ export interface Services {
   ): Finding | undefined;
   /** All finding types that a sample can be made of. */
   sampleTypes(): readonly string[];
+  /** A page of an account's trail, with all calls that were answered so far; `audit`. */
+  lookUpAudit(query: AuditQuery): Promise<AuditPage>;
   /** Takes pushed records in; `pipeline`. */
   putRecords(push: RecordPush): Promise<PushOutcome>;
 }

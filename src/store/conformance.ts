@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { accountConformance } from './conformance/accounts.ts';
 import { administrationConformance } from './conformance/administrations.ts';
+import { auditConformance } from './conformance/audit.ts';
 import { detectorConformance } from './conformance/detectors.ts';
 import { digestConformance } from './conformance/digest.ts';
 import { filterConformance } from './conformance/filters.ts';
@@ -43,6 +44,7 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('members', () => memberConformance(store));
   describe('administrations', () => administrationConformance(store));
   describe('usage', () => usageConformance(store));
+  describe('audit', () => auditConformance(store));
   describe('findings', () => findingConformance(store));
   describe('filters', () => filterConformance(store));
   describe('lists', () => listConformance(store));

@@ -14,14 +14,17 @@ import type { Membership } from '../domain/membership.ts';
 import type { NamedPolicy } from '../domain/named-policy.ts';
 import type { Tags } from '../domain/tags.ts';
 import type { AdministrationStore, OrganizationMemberStore } from './administration-store.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { FilterStore } from './filter-store.ts';
 import type { KmsStore } from './kms-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { OrganizationStore } from './organization-store.ts';
 import type { NoticeStore, OutboxStore } from './outbox-store.ts';
 import type { DestinationStore, DetectionRuleStore, MalwareStore } from './protection-store.ts';
+import type { SettingStore } from './setting-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
+export type { AuditReach, AuditSegment } from './audit-store.ts';
 export type { OutboxItem } from './outbox-store.ts';
 export type { ScanField, ScanQuery } from './protection-store.ts';
 
@@ -48,6 +51,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly notices: NoticeStore;
   readonly kms: KmsStore;
+  readonly audit: AuditStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is
@@ -292,9 +296,4 @@ export interface IngestStore {
   /** Adds to the counters of a source. */
   count(counters: SourceCounters): Promise<void>;
   sources(accountId: string): Promise<SourceCounters[]>;
-}
-
-export interface SettingStore {
-  get(name: string): Promise<string | undefined>;
-  put(name: string, value: string): Promise<void>;
 }

@@ -121,7 +121,16 @@ export const importTable: readonly ImportRow[] = [
     words: "packages, the AWS SDK's clients among them, and its own code",
     may: [{ from: '@aws-sdk' }],
   },
-  { folders: ['cli', 'main.ts', 'service-tables.ts'], words: 'everything', may: 'everything' },
+  {
+    folders: ['audit'],
+    words: '`domain`, interfaces of `store`, `lib`, types of `api`',
+    may: [domain, storeInterfaces, lib, { from: 'api', typesOnly: true }],
+  },
+  {
+    folders: ['cli', 'main.ts', 'composition.ts', 'service-tables.ts'],
+    words: 'everything',
+    may: 'everything',
+  },
 ];
 
 /** The table as ARCHITECTURE.md must hold it. */

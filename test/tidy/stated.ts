@@ -50,6 +50,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'all texts in all languages are gone through together',
   },
   {
+    path: 'src/composition.ts',
+    by: 'src/main.test.ts',
+    why: 'the start and the end of the server, tried by starting and ending it',
+  },
+  {
+    path: 'src/audit/look-up.ts',
+    by: 'src/audit/create-audit.test.ts',
+    why: 'what it finds is what the trail has written',
+  },
+  {
+    path: 'src/audit/feed-detection.ts',
+    by: 'src/audit/create-audit.test.ts',
+    why: 'a step of the trail, whose order and repetition is what matters',
+  },
+  {
     path: 'src/operations/define.ts',
     by: 'src/operations/guardduty/index.test.ts',
     why: 'it gives an operation its type; the table of all operations is made with it',

@@ -10,15 +10,17 @@ import type { Protocol } from './protocol.ts';
 
 /** awsJson 1.1: the operation is named by `x-amz-target`, everything else is in the body. */
 export function awsJson(service: ResolvedService): Protocol {
-  const prefix = `${service.wire.targetPrefix}.`;
+  const { targetPrefix, qualifiedTargetPrefix } = service.wire;
+  const prefixes = [targetPrefix, qualifiedTargetPrefix].filter((one) => one !== undefined);
   return {
     recognise(head) {
       const target = head.headers.get('x-amz-target') ?? '';
-      if (!target.startsWith(prefix)) return undefined;
+      const prefix = prefixes.find((one) => target.startsWith(`${one}.`));
+      if (prefix === undefined) return undefined;
       return {
         bodyLimit: CALL_BODY_BYTES_MAX,
         route(body) {
-          const operation = service.operations.get(target.slice(prefix.length));
+          const operation = service.operations.get(target.slice(prefix.length + 1));
           if (!operation || head.method !== 'POST' || head.path !== '/') {
             throw new Refusal('unknown-operation', `No operation with the target '${target}'`);
           }

@@ -16,6 +16,8 @@ export interface Key {
   readonly tokenSha256?: string;
   /** Milliseconds. */
   readonly expiresAt?: number;
+  /** Milliseconds. */
+  readonly createdAt?: number;
   readonly principal: Principal;
 }
 

@@ -7,6 +7,8 @@ export interface WireService {
   readonly apiVersion: string;
   /** awsJson: what stands before the dot in `x-amz-target`. */
   readonly targetPrefix?: string;
+  /** awsJson: the longer spelling of it that clients made from an older model send. */
+  readonly qualifiedTargetPrefix?: string;
   /** awsQuery and ec2Query: the namespace of the answer's root element. */
   readonly xmlNamespace?: string;
   readonly operations: Readonly<Record<string, WireOperation>>;

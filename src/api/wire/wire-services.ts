@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { cloudtrail } from './cloudtrail.ts';
 import { ec2 } from './ec2.ts';
 import { guardduty } from './guardduty.ts';
 import { health } from './health.ts';
@@ -19,5 +20,6 @@ export const wireServices = {
   ec2,
   health,
   kms,
+  cloudtrail,
   vedette,
 } satisfies Record<string, WireService>;

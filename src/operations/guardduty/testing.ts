@@ -145,6 +145,7 @@ function testServices(wakes: Wakes): Services {
         ? testFinding({ type, accountId, region, now, detectorId })
         : undefined,
     sampleTypes: () => SAMPLE_TYPES,
+    lookUpAudit: async () => ({ entries: [] }),
     putRecords: async () => ({ accepted: 0, duplicates: 0, refused: {}, findings: 0 }),
   };
 }

@@ -3,7 +3,9 @@ import {
   SCP_CHARACTERS_MAX,
   SCPS_PER_TARGET_MAX,
 } from '../../limits.ts';
-import type { SettingStore } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
+
+type SettingStore = Store['settings'];
 
 /** What the operator may set; each is kept until another number is given. */
 export interface OrganizationQuotas {

@@ -8,6 +8,7 @@ import { protection } from './0007-protection.ts';
 import { stoppedMembers } from './0008-stopped-members.ts';
 import { outbox } from './0009-outbox.ts';
 import { kms } from './0010-kms.ts';
+import { audit } from './0011-audit.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   stoppedMembers,
   outbox,
   kms,
+  audit,
 ];

@@ -15,6 +15,8 @@ export interface Differences {
   unindexed<T>(column: Expression<T>): RawBuilder<T>;
   /** A primary key that counts up by itself. */
   readonly sequence: { readonly type: ColumnDataType; readonly build: ColumnBuilderCallback };
+  /** A column that holds bytes. */
+  readonly bytes: ColumnDataType;
   /**
    * Ends the statement that creates a table of little more than its key, to be kept in its index.
    */
@@ -27,5 +29,6 @@ export const sqliteDifferences: Differences = {
   unindexed: <T>(column: Expression<T>) => sql<T>`+${column}`,
   // Without `autoincrement` the number of a deleted last row is given again: nothing remembers it.
   sequence: { type: 'integer', build: (column) => column.primaryKey() },
+  bytes: 'blob',
   keyOnlyTable: sql`without rowid`,
 };

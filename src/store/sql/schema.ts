@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AuditSegmentRow } from './audit-rows.ts';
 import type { FilterRow } from './filter-rows.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
@@ -42,6 +43,7 @@ export interface Tables extends ProtectionTables, OutboxTables {
   kms_keys: KmsKeyRow;
   kms_aliases: KmsAliasRow;
   kms_grants: KmsGrantRow;
+  audit_segments: AuditSegmentRow;
 }
 
 export interface AccountRow {

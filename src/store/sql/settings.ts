@@ -1,4 +1,4 @@
-import type { SettingStore } from '../store.ts';
+import type { SettingStore } from '../setting-store.ts';
 import type { Session } from './session.ts';
 
 export function settingStore({ db }: Session): SettingStore {

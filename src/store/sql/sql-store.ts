@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { administrationStore } from './administrations.ts';
 import { atomically } from './atomically.ts';
+import { auditStore } from './audit.ts';
 import { credentialStore } from './credentials.ts';
 import { destinationStore } from './destinations.ts';
 import { detectionRuleStore } from './detection-rules.ts';
@@ -66,6 +67,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     outbox: outboxStore(session),
     notices: noticeStore(session),
     kms: kmsStore(session),
+    audit: auditStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

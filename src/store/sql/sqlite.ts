@@ -163,10 +163,11 @@ class Lease implements DatabaseConnection {
  * Only what SQLite holds: libsql ends the whole process on a boolean. Whole numbers are bound as
  * integers, which libsql would otherwise bind as reals and SQLite divide as such.
  */
-function bindable(value: unknown): string | number | bigint | null {
+function bindable(value: unknown): string | number | bigint | Uint8Array | null {
   if (typeof value === 'string' || typeof value === 'bigint' || value === null) return value;
   if (typeof value === 'number' && !Number.isNaN(value)) {
     return Number.isSafeInteger(value) ? BigInt(value) : value;
   }
+  if (value instanceof Uint8Array) return value;
   throw new TypeError(`A value of type ${typeof value} cannot be stored.`);
 }

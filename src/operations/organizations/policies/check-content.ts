@@ -1,10 +1,10 @@
 import { MalformedPolicy, parsePolicy } from '../../../authorise/policy/parse-policy.ts';
-import type { SettingStore } from '../../../store/store.ts';
+import type { Store } from '../../../store/store.ts';
 import { organizationsErrors } from '../errors.ts';
 import { scpCharactersMax } from '../quotas.ts';
 
 /** Refuses a document that is too long, or that the authoriser could not read later. */
-export async function checkContent(content: string, settings: SettingStore): Promise<void> {
+export async function checkContent(content: string, settings: Store['settings']): Promise<void> {
   if ([...content].length > (await scpCharactersMax(settings))) {
     throw organizationsErrors.violates('POLICY_CONTENT_LIMIT_EXCEEDED');
   }

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import type { Audit } from './audit/create-audit.ts';
+import type { Gate } from './authorise/create-gate.ts';
+import type { KeyRing } from './authorise/key-ring.ts';
+import type { ManagementAccount } from './authorise/management-account.ts';
+import type { Clock } from './lib/clock.ts';
+import type { HttpPort } from './lib/http-port.ts';
+import type { WakeLoop } from './lib/wake-loop.ts';
+import * as limits from './limits.ts';
+import type { Lists } from './lists/create-lists.ts';
+import type { Services } from './operations/context.ts';
+import type { Protection } from './operations/guardduty/create-protection.ts';
+import { runKeyWork } from './operations/kms/run-key-work.ts';
+import type { Pipeline } from './pipeline/create-pipeline.ts';
+import type { Watch } from './pipeline/watch-directory.ts';
+import type { Publishing } from './publish/create-publishing.ts';
+import type { DataDirectory } from './store/data-directory.ts';
+
+/** What lives as long as the server, made by `main.ts`. */
+export interface Composition {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly data: DataDirectory<ManagementAccount>;
+  readonly keys: KeyRing;
+  readonly gate: Gate;
+  readonly services: Services;
+  readonly emailChecks: WakeLoop;
+  readonly autoEnable: WakeLoop;
+  readonly lists: Lists;
+  readonly protection: Protection;
+  readonly pipeline: Pipeline;
+  readonly publishing: Publishing;
+  readonly audit: Audit;
+}
+
+/** What waits from before the start is done now; what has expired is swept from time to time. */
+export function startBackground({
+  clock,
+  log,
+  data,
+  services,
+  emailChecks,
+  autoEnable,
+  lists,
+  protection,
+  publishing,
+  audit,
+}: Composition): NodeJS.Timeout {
+  const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
+  const sweep = () => {
+    data.store.credentials.deleteExpired(clock.now() - keptMillis).catch((error: unknown) => {
+      log.error({ err: error }, 'expired sessions could not be swept and are tried again later');
+    });
+    runKeyWork(data.store, clock, services.sealSecret).catch((error: unknown) => {
+      log.error({ err: error }, 'keys could not be swept and are tried again later');
+    });
+    audit.sweep().catch((error: unknown) => {
+      log.error({ err: error }, 'old calls could not be deleted and are tried again later');
+    });
+    // An administrator that resumes its detector, or a place that became free, wakes nobody.
+    autoEnable.wake();
+  };
+  emailChecks.wake();
+  autoEnable.wake();
+  lists.wake();
+  audit.start();
+  protection.start();
+  publishing.start();
+  return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
+}
+
+/** Calls end first, so that everything that they left behind can be put in order. */
+export async function closeAll(
+  port: HttpPort,
+  composition: Composition,
+  sweep: NodeJS.Timeout,
+  watch: Watch | undefined,
+): Promise<void> {
+  await port.close();
+  clearInterval(sweep);
+  await watch?.close();
+  const { audit, emailChecks, autoEnable, lists, protection, publishing, data } = composition;
+  for (const part of [audit, emailChecks, autoEnable, lists, protection, publishing]) {
+    await part.close();
+  }
+  await data.store.close();
+}
