@@ -8,14 +8,6 @@ import iamUserCloudTrailLoggingDisabledCases from './iam-user/cloud-trail-loggin
   type: 'json',
 };
 import iamUserCloudTrailLoggingDisabled from './iam-user/cloud-trail-logging-disabled/detection.ts';
-import iamUserCompromisedCredentialsCases from './iam-user/compromised-credentials/cases.json' with {
-  type: 'json',
-};
-import iamUserCompromisedCredentials from './iam-user/compromised-credentials/detection.ts';
-import iamUserInstanceCredentialExfiltrationCases from './iam-user/instance-credential-exfiltration/cases.json' with {
-  type: 'json',
-};
-import iamUserInstanceCredentialExfiltration from './iam-user/instance-credential-exfiltration/detection.ts';
 import iamUserListedCallerCases from './iam-user/listed-caller/cases.json' with { type: 'json' };
 import iamUserListedCaller from './iam-user/listed-caller/detection.ts';
 import iamUserPasswordPolicyChangeCases from './iam-user/password-policy-change/cases.json' with {
@@ -28,10 +20,6 @@ import iamUserPromptInjectionCases from './iam-user/prompt-injection/cases.json'
   type: 'json',
 };
 import iamUserPromptInjection from './iam-user/prompt-injection/detection.ts';
-import iamUserResourceCredentialExfiltrationCases from './iam-user/resource-credential-exfiltration/cases.json' with {
-  type: 'json',
-};
-import iamUserResourceCredentialExfiltration from './iam-user/resource-credential-exfiltration/detection.ts';
 import iamUserRootCredentialUsageCases from './iam-user/root-credential-usage/cases.json' with {
   type: 'json',
 };
@@ -100,16 +88,6 @@ export const detectionFolders: readonly DetectionFolder[] = [
     cases: iamUserCloudTrailLoggingDisabledCases as CaseFile,
   },
   {
-    folder: 'iam-user/compromised-credentials',
-    detection: iamUserCompromisedCredentials,
-    cases: iamUserCompromisedCredentialsCases as CaseFile,
-  },
-  {
-    folder: 'iam-user/instance-credential-exfiltration',
-    detection: iamUserInstanceCredentialExfiltration,
-    cases: iamUserInstanceCredentialExfiltrationCases as CaseFile,
-  },
-  {
     folder: 'iam-user/listed-caller',
     detection: iamUserListedCaller,
     cases: iamUserListedCallerCases as CaseFile,
@@ -128,11 +106,6 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'iam-user/prompt-injection',
     detection: iamUserPromptInjection,
     cases: iamUserPromptInjectionCases as CaseFile,
-  },
-  {
-    folder: 'iam-user/resource-credential-exfiltration',
-    detection: iamUserResourceCredentialExfiltration,
-    cases: iamUserResourceCredentialExfiltrationCases as CaseFile,
   },
   {
     folder: 'iam-user/root-credential-usage',

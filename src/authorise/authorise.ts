@@ -127,11 +127,12 @@ async function judgeAll(
     isServiceLinkedRole: principal.rolePath?.startsWith('/aws-service-role/') ?? false,
     sameAccount: owner.accountId === principal.accountId,
   };
-  const readsKeys = policies.readsKeys || foreign !== undefined;
-  const ofCall = readsKeys ? contextKeys(call, policies, owner) : {};
   let last: CallVerdict | undefined;
   for (const { action, resources, passedTo } of asks) {
-    const common = readsKeys ? { ...ofCall, 'iam:PassedToService': passedTo } : ofCall;
+    const common = () => ({
+      ...contextKeys(call, policies, owner),
+      'iam:PassedToService': passedTo,
+    });
     const keys = requestKeys(common);
     for (const resource of resources) {
       const own = policies.readsResourceTags
@@ -146,14 +147,14 @@ async function judgeAll(
 }
 
 async function keysOfResource(
-  common: Parameters<typeof requestKeys>[0],
+  common: () => ReturnType<typeof contextKeys>,
   resource: string,
   call: AuthorisableCall,
   lookups: ResourceLookups,
 ): Promise<RequestKeys> {
   if (resource === '*') return requestKeys(common);
   const tags = await lookups.tagsOf(resource, call);
-  return requestKeys({ ...common, ...resourceTagKeys(call.service, tags) });
+  return requestKeys(() => ({ ...common(), ...resourceTagKeys(call.service, tags) }));
 }
 
 function requestPrincipal({ principal, partition }: AuthorisableCall): RequestPrincipal {

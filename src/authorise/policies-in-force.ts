@@ -16,8 +16,7 @@ export interface PoliciesInForce extends PrincipalFacts {
   /** Root, units, account. */
   readonly scpLevels: readonly (readonly AppliedPolicy[])[];
   readonly organization?: Organization | undefined;
-  /** Does any statement look at condition keys, and at tags of resources? */
-  readonly readsKeys: boolean;
+  /** Does any statement look at tags of resources? */
   readonly readsResourceTags: boolean;
 }
 
@@ -106,7 +105,6 @@ async function readPolicies(
     ...policies,
     ...(await placeOf(store, accountId)),
     tags: own?.tags ?? {},
-    readsKeys: all.some(({ policy }) => readsKeys(policy)),
     readsResourceTags: all.some(({ policy }) => readsResourceTags(policy)),
   };
 }
@@ -134,13 +132,6 @@ async function placeOf(
   const units = upwards.map(({ unitId }) => unitId).reverse();
   const parts = [organization.organizationId, organization.rootId, ...units];
   return { organization, organizationPath: `${parts.join('/')}/` };
-}
-
-function readsKeys({ statements }: Policy): boolean {
-  return statements.some(
-    ({ conditions, resource }) =>
-      conditions.length > 0 || resource.patterns.some((pattern) => pattern.includes('${')),
-  );
 }
 
 /** In a condition, or as a variable in a value or a resource. */

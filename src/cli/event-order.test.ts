@@ -13,8 +13,6 @@ function event(time: number, region = 'us-east-1', id = String(time)): CloudTrai
     sourceAddress: '',
     identityType: 'Root',
     sessionName: '',
-    accessKeyId: '',
-    issuedTo: '',
     id,
     time,
     record: {},

@@ -14,7 +14,6 @@ import {
   valueEnd,
 } from './json-bytes.ts';
 import {
-  ACCESS_KEY,
   ACCOUNT,
   ADDRESS,
   BUCKET,
@@ -22,7 +21,6 @@ import {
   DIGEST_START,
   HOLDERS,
   IDENTITY,
-  ISSUER_TYPE,
   NAME,
   NONE,
   nameAt,
@@ -30,7 +28,6 @@ import {
   PRINCIPAL,
   RECIPIENT,
   REGION,
-  SCOPE,
   SOURCE,
   TYPE,
   USER_AGENT,
@@ -69,8 +66,6 @@ export class RecordHeadReader {
   private bucket = '';
   private address = '';
   private session = '';
-  private accessKey = '';
-  private issuedTo = '';
   private isData = false;
   private text = '';
   private key = NONE;
@@ -88,8 +83,6 @@ export class RecordHeadReader {
       sourceAddress: this.address,
       identityType: this.identityType,
       sessionName: this.session,
-      accessKeyId: this.accessKey,
-      issuedTo: this.issuedTo,
     };
     return this.isData && this.source === S3 ? { ...head, dataBucket: this.bucket } : head;
   }
@@ -101,7 +94,7 @@ export class RecordHeadReader {
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';
     this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
-    this.address = this.session = this.accessKey = this.issuedTo = '';
+    this.address = this.session = '';
     this.isData = false;
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
@@ -197,7 +190,6 @@ export class RecordHeadReader {
 
   private takeIdentity(bytes: Buffer, from: number, end: number): number {
     this.identityType = this.identityAccount = this.session = '';
-    this.accessKey = this.issuedTo = '';
     return this.takeMembers(bytes, from, end, isOfIdentity);
   }
 
@@ -223,12 +215,13 @@ export class RecordHeadReader {
       index = this.readKey(bytes, index, end);
       if (index < 0) return index;
       const name = this.key;
-      if (!isAsked(name)) index = valueEnd(bytes, index, end, this.depthMax);
-      else if (name === SCOPE) index = this.takeMembers(bytes, index, end, isOfScope);
-      else {
+      if (isAsked(name)) {
         index = this.takeText(bytes, index, end);
-        this.keep(name);
-      }
+        if (name === TYPE) this.identityType = this.text;
+        else if (name === ACCOUNT) this.identityAccount = this.text;
+        else if (name === PRINCIPAL) this.session = sessionOf(this.text);
+        else this.bucket = this.text;
+      } else index = valueEnd(bytes, index, end, this.depthMax);
       if (index < 0) return index;
       index = skipSpace(bytes, index, end);
       if (index >= end) return NEED_MORE;
@@ -236,15 +229,6 @@ export class RecordHeadReader {
       if (bytes[index] !== COMMA) return SYNTAX;
       index = skipSpace(bytes, index + 1, end);
     }
-  }
-
-  private keep(name: number): void {
-    if (name === TYPE) this.identityType = this.text;
-    else if (name === ACCOUNT) this.identityAccount = this.text;
-    else if (name === PRINCIPAL) this.session = sessionOf(this.text);
-    else if (name === ACCESS_KEY) this.accessKey = this.text;
-    else if (name === ISSUER_TYPE) this.issuedTo = this.text;
-    else this.bucket = this.text;
   }
 
   /** The value into `text` if it is a string, else empty text; the index behind it. */
@@ -273,11 +257,7 @@ export class RecordHeadReader {
 }
 
 function isOfIdentity(name: number): boolean {
-  return (name >= PRINCIPAL && name <= SCOPE) || name === TYPE || name === ACCOUNT;
-}
-
-function isOfScope(name: number): boolean {
-  return name === ISSUER_TYPE;
+  return name === TYPE || name === ACCOUNT || name === PRINCIPAL;
 }
 
 function isBucket(name: number): boolean {

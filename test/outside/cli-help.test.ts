@@ -59,7 +59,7 @@ const later = 'the example is older than this member of the answer';
 const nowhere = Object.fromEntries(
   ['City', 'Country', 'GeoLocation', 'Organization'].map((member) => [
     `Findings.0.Service.Action.AwsApiCallAction.RemoteIpDetails.${member}`,
-    'addresses are not looked up in a table of countries and networks',
+    'an address of documentation is in no country and of no network',
   ]),
 );
 

@@ -94,7 +94,7 @@ const starts = new RegExp(
   [
     '^src/cli/vedette\\.ts$',
     '^console/(vite\\.config\\.ts|src/main\\.tsx)$',
-    '^(scripts|bench|bench/generate)/[^/]+\\.ts$',
+    '^(scripts|bench|bench/(api|generate|load))/[^/]+\\.ts$',
   ].join('|'),
 );
 

@@ -63,7 +63,7 @@ export function fullRequest(short: ShortRequest): EvaluationRequest {
   return {
     action: short.action ?? 'guardduty:ListDetectors',
     resources: short.resources ?? [short.resource ?? '*'],
-    keys: requestKeys(short.keys ?? {}),
+    keys: requestKeys(() => short.keys ?? {}),
     principal: principals[short.principal ?? 'user'],
     identity: apply(short.identity, 'identity', 'identity'),
     boundary: apply(short.boundary, 'identity', 'boundary')[0],

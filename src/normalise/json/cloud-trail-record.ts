@@ -33,8 +33,6 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
     sourceAddress: textOf(record.sourceIPAddress),
     identityType: textOf(identity.type),
     sessionName: colon < 0 ? '' : principalId.slice(colon + 1),
-    accessKeyId: textOf(identity.accessKeyId),
-    issuedTo: textOf(objectOf(identity.inScopeOf)?.issuerType),
     ...(isDataOfS3 && { dataBucket: textOf(objectOf(record.requestParameters)?.bucketName) }),
   };
 }

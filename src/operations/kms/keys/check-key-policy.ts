@@ -41,7 +41,10 @@ function mayPutAgain(policy: Policy, { principal, partition }: OperationContext)
   return evaluate({
     action: 'kms:PutKeyPolicy',
     resources: ['*'],
-    keys: requestKeys({ 'aws:PrincipalAccount': accountId, 'kms:CallerAccount': accountId }),
+    keys: requestKeys(() => ({
+      'aws:PrincipalAccount': accountId,
+      'kms:CallerAccount': accountId,
+    })),
     principal: {
       kind: isRole ? 'role' : kind.startsWith('user') ? 'user' : 'root',
       accountId,
