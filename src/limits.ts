@@ -389,3 +389,5 @@ export const LOOKUP_EVENTS_MAX = 50;
 export const LOOKUP_SEGMENTS_MAX = 200;
 /** LookupEvents: segments read from the store at a time. */
 export const LOOKUP_SEGMENTS_AT_ONCE = 20;
+/** PostgreSQL: characters of a line's prefix; an address and two names of 63 bytes have room. */
+export const POSTGRES_PREFIX_CHARS_MAX = 512;

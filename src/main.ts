@@ -35,6 +35,7 @@ import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts'
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
+import type { DeclaredSource } from './pipeline/watch-directory.ts';
 import { checkedSources, watchSources } from './pipeline/watch-sources.ts';
 import {
   createPublishing,
@@ -54,7 +55,7 @@ export interface VedetteOptions {
   readonly management?: ManagementRequest;
   readonly quotas?: OrganizationQuotas;
   /** Files and directories with logs of any account, watched while the server runs. */
-  readonly sources?: readonly string[];
+  readonly sources?: readonly DeclaredSource[];
   /** Where the files of trusted and threat lists are read from. */
   readonly lists?: ListSources;
   /** Mail and what else leaves by itself. */

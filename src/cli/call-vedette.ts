@@ -8,6 +8,7 @@ export type VedetteCall = VedettePost | VedetteGet;
 export interface VedettePost {
   readonly method?: 'POST';
   readonly path: '/accounts' | '/records' | '/notices/read';
+  readonly query?: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
   readonly contentType: string;
 }
@@ -29,6 +30,9 @@ export class UnreachableError extends Error {}
 /** One signed call of the service `vedette`. Throws UnreachableError only; statuses are answers. */
 export async function callVedette(caller: Caller, call: VedetteCall): Promise<VedetteAnswer> {
   const url = new URL(call.path, caller.endpoint);
+  if (call.method !== 'GET') {
+    for (const [name, value] of call.query ?? []) url.searchParams.set(name, value);
+  }
   const { method = 'POST' } = call;
   const body = call.method === 'GET' ? undefined : new Uint8Array(call.body);
   const given: Record<string, string> =

@@ -3,15 +3,18 @@ import { openLogFiles } from '../ingest/open-log-files.ts';
 import { systemClock } from '../lib/clock.ts';
 import { INGEST_BODY_BYTES } from '../limits.ts';
 import { addClientOptions, type ClientOptions, callerOf } from './client-options.ts';
+import { addLogNameOptions, type LogOptions, pushedLogOf } from './log-options.ts';
 import { type IngestTotals, sendRecords } from './send-records.ts';
 
 const PROGRESS_MILLIS = 1000;
 
 const HELP = `
-Takes CloudTrail logs: {"Records":[…]}, an array or one record a line, plain or gzip; a directory
-is read with everything below it. The key in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for a
-session, AWS_SESSION_TOKEN must belong to the account that the records are of: others' are refused.
-What was taken before is known by its event id and changes nothing, so a run can be repeated.
+Takes logs of every format that Vedette reads (docs/guide/logs.md), told apart by content, plain or
+gzip; a directory is read with everything below it. The key in AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY and, for a session, AWS_SESSION_TOKEN must belong to the account that the
+records are of: others' are refused.
+What was taken before is known and changes nothing, so a run can be repeated. Logs that name no
+account are taken as the sender's, those that name no Region as of the Region of the call.
 
 Exit code: 0 if every record was taken, 1 if any was refused or unreadable or could not be sent.
 
@@ -23,13 +26,14 @@ export function ingestCommand(): Command {
   const command = new Command('ingest')
     .description('send log files to a running server')
     .argument('<path...>', 'files and directories');
-  return addClientOptions(command).addHelpText('after', HELP).action(ingest);
+  return addLogNameOptions(addClientOptions(command)).addHelpText('after', HELP).action(ingest);
 }
 
-async function ingest(paths: string[], options: ClientOptions): Promise<void> {
+async function ingest(paths: string[], options: ClientOptions & LogOptions): Promise<void> {
   const caller = callerOf(options);
   const totals = await sendRecords(caller, openLogFiles(paths), {
     bodyBytes: INGEST_BODY_BYTES,
+    log: pushedLogOf(options),
     note: (line) => process.stderr.write(`${line}\n`),
     progress: progressLine(),
   });

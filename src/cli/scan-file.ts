@@ -1,5 +1,7 @@
 import { SCAN_PROBLEMS_NAMED_MAX } from '../limits.ts';
 import type { Event, Head } from '../normalise/event.ts';
+import type { KnownInterfaces } from '../normalise/log-reader.ts';
+import type { LogSource } from '../normalise/log-source.ts';
 import { type ReadCounts, readLog } from '../normalise/read-log.ts';
 import type { UnreadableProblem, UnreadableReason } from '../normalise/unreadable.ts';
 import type { ScanTally } from './scan-summary.ts';
@@ -13,7 +15,9 @@ export interface ScannedFile {
 export interface FileScan {
   readonly tally: ScanTally;
   wants(head: Head): boolean;
-  take(event: Event, bytes: number): void;
+  take(event: Event, bytes: number, offset: number): void;
+  readonly source: LogSource;
+  readonly interfaces: KnownInterfaces;
   /** Bytes of the file read, as stored. */
   onBytes(bytes: number): void;
   note(line: string): void;
@@ -53,6 +57,9 @@ export async function scanFile(
       onEvent: scan.take,
       onRecord: (head) => tally.see(head),
       onUnreadable: (problem) => problems.add(problem),
+      onSkipped: (what) => tally.skip(what),
+      source: scan.source,
+      interfaces: scan.interfaces,
     });
   } catch (error) {
     if (!isFileError(error)) throw error;
@@ -62,7 +69,6 @@ export async function scanFile(
   }
   tally.bytes += counts.bytes;
   tally.events += counts.records;
-  tally.skippedRecords += counts.skipped;
   if (isOther(file, counts, problems)) {
     tally.otherFiles += 1;
     return;

@@ -3,11 +3,15 @@ import type { Engine } from '../detect/create-engine.ts';
 import { DetectionMemory } from '../detect/memory.ts';
 import type { Aggregate } from '../findings/aggregate.ts';
 import { openLogFiles } from '../ingest/open-log-files.ts';
+import { hintsOf } from '../ingest/path-hints.ts';
 import { readAhead } from '../ingest/read-ahead.ts';
 import type { Clock } from '../lib/clock.ts';
 import { SCAN_EVENT_IDS_MAX, SCAN_MEMORY_CHANGES_MAX } from '../limits.ts';
 import type { KnownLists } from '../lists/known-lists.ts';
 import type { Event } from '../normalise/event.ts';
+import type { LogSource } from '../normalise/log-source.ts';
+import { idsByOffset } from '../pipeline/event-id.ts';
+import { knownInterfaces } from '../pipeline/known-interfaces.ts';
 import { createEventOrder } from './event-order.ts';
 import { type FileScan, scanFile } from './scan-file.ts';
 import { type ScanSummary, ScanTally } from './scan-summary.ts';
@@ -17,6 +21,8 @@ export interface ScanRequest {
   /** Only records of these; of all where empty. */
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
+  /** What logs do not say of themselves. */
+  readonly log?: LogSource;
   readonly engine: Engine;
   readonly aggregate: Aggregate;
   /** What is known of addresses, domains and machines, the same for all accounts. */
@@ -56,8 +62,10 @@ export async function scanLogs(request: ScanRequest): Promise<ScanResult> {
     done += bytes;
     request.progress(done, total);
   };
+  const interfaces = knownInterfaces(request.lists.inventory);
   for (const { file, chunks } of readAhead(files)) {
-    await scanFile(file, chunks, { tally, wants, take, onBytes, note });
+    const source = { ...hintsOf(file.path), ...request.log };
+    await scanFile(file, chunks, { tally, wants, take, onBytes, note, source, interfaces });
   }
   finish();
   const findings = aggregate.findings();
@@ -83,8 +91,8 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
       engine.wants(head, lists) &&
       (regions === undefined || regions.has(head.region)) &&
       (accounts === undefined || accounts.has(head.accountId)),
-    take(event, bytes) {
-      if (isNew(event)) order.add(event, bytes);
+    take(event, bytes, offset) {
+      if (isNew(event, offset)) order.add(event, bytes);
       else tally.duplicates += 1;
     },
     finish() {
@@ -95,13 +103,13 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
 }
 
 /** Two trails, or two copies of a folder, hold the same event twice: it counts once. */
-function createIdFilter(): (event: Event) => boolean {
+function createIdFilter(): (event: Event, offset: number) => boolean {
   // Two halves, the older dropped whole: a set that loses its oldest one by one is slow.
   let ids = new Set<string>();
   let before = new Set<string>();
-  return ({ accountId, id }) => {
-    if (id === '') return true;
-    const key = `${accountId} ${id}`;
+  const ofText = idsByOffset(0);
+  return (event, offset) => {
+    const key = `${event.accountId} ${event.id || ofText.idOf(event, offset)}`;
     if (ids.has(key) || before.has(key)) return false;
     ids.add(key);
     if (ids.size > SCAN_EVENT_IDS_MAX / 2) {

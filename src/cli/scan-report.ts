@@ -32,6 +32,15 @@ export function summaryText(summary: ScanSummary): string {
     `Files: ${summary.files} read, ${summary.unreadableFiles} unreadable, ` +
       `${summary.otherFiles} no logs`,
   ];
+  const logs = Object.entries(summary.eventsByLog);
+  if (logs.length > 1 || (logs[0] && logs[0][0] !== 'cloudtrail')) {
+    lines.push(`Events by log: ${logs.map(([log, count]) => `${count} ${log}`).join(', ')}`);
+  }
+  const skipped = Object.entries(summary.skippedByKind);
+  if (skipped.length > 0) {
+    const counts = skipped.map(([what, count]) => `${count} ${what}`).join(', ');
+    lines.push(`Records of no use here: ${counts}`);
+  }
   const unreadable = Object.entries(summary.unreadableRecords);
   if (unreadable.length > 0) {
     const counts = unreadable.map(([reason, count]) => `${count} ${reason}`).join(', ');

@@ -1,7 +1,8 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { DetectionHealth } from '../detect/create-engine.ts';
 import { SCAN_NAMES_MAX } from '../limits.ts';
-import type { Head } from '../normalise/event.ts';
+import type { Head, LogKind } from '../normalise/event.ts';
+import type { Skipped } from '../normalise/log-reader.ts';
 import type { UnreadableReason } from '../normalise/unreadable.ts';
 
 export const SEVERITY_BANDS = ['low', 'medium', 'high', 'critical'] as const;
@@ -28,9 +29,12 @@ export interface ScanSummary {
   readonly otherFiles: number;
   /** Single records that could not be read, by reason. */
   readonly unreadableRecords: Readonly<Partial<Record<UnreadableReason, number>>>;
-  /** Digests and Insight records. */
+  /** Records read, by the kind of log. */
+  readonly eventsByLog: Readonly<Partial<Record<LogKind, number>>>;
+  /** Records of no use here, and how many of each kind. */
   readonly skippedRecords: number;
-  /** Bytes of JSON, after decompression. */
+  readonly skippedByKind: Readonly<Partial<Record<Skipped, number>>>;
+  /** Bytes of text, after decompression. */
   readonly bytes: number;
   readonly accounts: number;
   readonly regions: number;
@@ -52,21 +56,27 @@ export class ScanTally {
   files = 0;
   unreadableFiles = 0;
   otherFiles = 0;
-  skippedRecords = 0;
   bytes = 0;
   eventsExamined = 0;
   duplicates = 0;
   late = 0;
 
+  private readonly byLog = new Map<LogKind, number>();
+  private readonly skipped = new Map<Skipped, number>();
   private readonly unreadable = new Map<UnreadableReason, number>();
   private readonly accounts = new Set<string>();
   private readonly regions = new Set<string>();
 
   see(head: Head): void {
+    this.byLog.set(head.kind, (this.byLog.get(head.kind) ?? 0) + 1);
     if (head.accountId !== '' && this.accounts.size < SCAN_NAMES_MAX) {
       this.accounts.add(head.accountId);
     }
     if (head.region !== '' && this.regions.size < SCAN_NAMES_MAX) this.regions.add(head.region);
+  }
+
+  skip(what: Skipped): void {
+    this.skipped.set(what, (this.skipped.get(what) ?? 0) + 1);
   }
 
   addUnreadable(reason: UnreadableReason, count: number): void {
@@ -88,7 +98,9 @@ export class ScanTally {
       unreadableFiles: this.unreadableFiles,
       otherFiles: this.otherFiles,
       unreadableRecords: Object.fromEntries(this.unreadable),
-      skippedRecords: this.skippedRecords,
+      eventsByLog: Object.fromEntries(this.byLog),
+      skippedRecords: [...this.skipped.values()].reduce((sum, count) => sum + count, 0),
+      skippedByKind: Object.fromEntries(this.skipped),
       bytes: this.bytes,
       accounts: this.accounts.size,
       regions: this.regions.size,

@@ -11,11 +11,12 @@ import { createAggregate } from '../findings/aggregate.ts';
 import { systemClock } from '../lib/clock.ts';
 import { builtinWorld } from '../lists/builtin-world.ts';
 import { knownToAll } from '../lists/create-known-lists.ts';
+import { addLogOptions, LOG_HELP, type LogOptions, logSourceOf } from './log-options.ts';
 import { type ScanResult, scanLogs } from './scan-logs.ts';
 import { findingsTable, printable, summaryText } from './scan-report.ts';
 import { SEVERITY_BANDS, type SeverityBand, severityBand } from './scan-summary.ts';
 
-interface ScanOptions {
+interface ScanOptions extends LogOptions {
   readonly format: 'table' | 'json' | 'ndjson';
   readonly failOn?: SeverityBand;
   readonly region: readonly string[];
@@ -23,9 +24,10 @@ interface ScanOptions {
 }
 
 const HELP = `
-Reads CloudTrail logs: {"Records":[…]}, an array, one record a line or single records, plain or
-gzip, told apart by content; a directory is read with everything below it. Needs no server and
-keeps nothing.
+Reads CloudTrail, VPC flow, Route 53 resolver, Kubernetes audit, RDS and S3 access logs, plain or
+gzip, told apart by content; a directory is read with everything below it, whatever lies in it.
+Needs no server and keeps nothing.
+${LOG_HELP}
 
 A file that is damaged is named, skipped from the damage on, and counted; a single record that
 cannot be read is named and counted too. Other files that lie among the logs are only counted.
@@ -44,7 +46,7 @@ Examples:
 
 /** `vedette scan`: findings in log files, without a server. */
 export function scanCommand(): Command {
-  return new Command('scan')
+  const command = new Command('scan')
     .description('find threats in log files, without a server')
     .argument('<path...>', 'files and directories')
     .addOption(
@@ -66,9 +68,8 @@ export function scanCommand(): Command {
       new Option('--account <id>', 'only events of this account (may be repeated)')
         .argParser(gather(/^\d{12}$/, 'an account id has twelve digits'))
         .default([], 'all'),
-    )
-    .addHelpText('after', HELP)
-    .action(scan);
+    );
+  return addLogOptions(command).addHelpText('after', HELP).action(scan);
 }
 
 function gather(pattern: RegExp, refusal: string) {
@@ -94,6 +95,7 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
     paths,
     regions: options.region,
     accounts: options.account,
+    log: logSourceOf(options),
     engine: createEngine(detections),
     aggregate: createAggregate({ partitionOf, placeOf: lists.place, now: systemClock.now() }),
     lists,

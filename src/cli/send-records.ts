@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import type { PushedLog } from '../domain/record-push.ts';
 import type { LogFile } from '../ingest/open-log-files.ts';
 import { readObject } from '../ingest/read-object.ts';
 import { INGEST_TRIES_MAX, INGEST_WAIT_MILLIS, INGEST_WAIT_MILLIS_MAX } from '../limits.ts';
@@ -24,6 +25,8 @@ export interface IngestTotals {
 export interface SendOptions {
   /** Records are gathered up to this many bytes, cut at record boundaries. */
   readonly bodyBytes: number;
+  /** Whose logs they are, where they do not say it. */
+  readonly log?: PushedLog;
   /** Told of every fault and every new try. */
   note(line: string): void;
   /** Called after every file. */
@@ -48,33 +51,68 @@ export async function sendRecords(
     unreadableFiles: 0,
     unreadable: 0,
   };
-  let lines: string[] = [];
-  let bytes = 0;
-  const flush = async () => {
-    if (lines.length === 0) return;
-    const body = gzipSync(lines.join('\n'));
-    lines = [];
-    bytes = 0;
-    add(totals, await sendPatiently(caller, body, options));
-  };
+  const body = new Body(options.bodyBytes, async (bytes) => {
+    add(totals, await sendPatiently(caller, bytes, options));
+  });
   for await (const file of files) {
-    await readFile(file, totals, options, async (line) => {
-      const size = Buffer.byteLength(line) + 1;
-      if (bytes + size > options.bodyBytes) await flush();
-      lines.push(line);
-      bytes += size;
-    });
+    await readFile(file, totals, options, body);
     options.progress?.(file.path, totals);
   }
-  await flush();
+  await body.send();
   return totals;
 }
+
+/** Gathers lines until they are enough for one call. A body holds one form, and its header. */
+class Body {
+  private lines: string[] = [];
+  private bytes = 0;
+  private header: string | undefined;
+  private isJson = true;
+
+  constructor(
+    private readonly bytesMax: number,
+    private readonly take: (body: Uint8Array) => Promise<void>,
+  ) {}
+
+  async add(line: string, isHeader: boolean): Promise<void> {
+    const isJson = line.startsWith('{');
+    const size = Buffer.byteLength(line) + 1;
+    if (isHeader || isJson !== this.isJson || this.bytes + size > this.bytesMax) await this.send();
+    this.isJson = isJson;
+    if (isHeader) this.header = line;
+    else {
+      if (this.lines.length === 0 && this.header !== undefined) this.lines.push(this.header);
+      this.lines.push(line);
+      this.bytes += size;
+    }
+  }
+
+  /** A header counts for the lines behind it, and for those of its own file alone. */
+  async endFile(): Promise<void> {
+    if (this.header !== undefined) await this.send();
+    this.header = undefined;
+  }
+
+  async send(): Promise<void> {
+    if (this.lines.length === 0) return;
+    const body = gzipSync(this.lines.join('\n'));
+    this.lines = [];
+    this.bytes = 0;
+    await this.take(body);
+  }
+}
+
+/**
+ * Records are of the account that sends them, and whether that is so the server says. Here an
+ * account is only needed to read logs that name none.
+ */
+const SENDER = '000000000000';
 
 async function readFile(
   file: LogFile,
   totals: IngestTotals,
   options: SendOptions,
-  take: (line: string) => Promise<void>,
+  body: Body,
 ): Promise<void> {
   const { path } = file;
   let isWhole = !('unreadable' in file);
@@ -87,13 +125,13 @@ async function readFile(
   try {
     if (isWhole) {
       await readLog(readObject(path), {
-        wants: () => true,
-        onEvent: (event, _bytes, offset) => {
-          if ('record' in event) return take(JSON.stringify(event.record));
-          onUnreadable({ reason: 'unknown-record', offset, endsFile: false });
-        },
+        source: { ...options.log, accountId: SENDER },
+        wants: () => false,
+        onEvent: () => undefined,
+        onText: (text, isHeader) => body.add(text, isHeader),
         onUnreadable,
       });
+      await body.endFile();
     }
   } catch (error) {
     if (!isFileError(error)) throw error;
@@ -111,7 +149,7 @@ async function sendPatiently(
   options: SendOptions,
 ): Promise<VedetteAnswer> {
   for (let tries = 1; ; tries += 1) {
-    const outcome = await tryOnce(caller, body);
+    const outcome = await tryOnce(caller, body, options.log);
     if (typeof outcome !== 'string') return outcome;
     if (tries === INGEST_TRIES_MAX) throw new Error(`${outcome} (${tries} tries)`);
     const wait = Math.min(INGEST_WAIT_MILLIS * 2 ** (tries - 1), INGEST_WAIT_MILLIS_MAX);
@@ -122,9 +160,15 @@ async function sendPatiently(
 }
 
 /** The answer, or why another try makes sense. */
-async function tryOnce(caller: Caller, body: Uint8Array): Promise<VedetteAnswer | string> {
+async function tryOnce(
+  caller: Caller,
+  body: Uint8Array,
+  log: PushedLog = {},
+): Promise<VedetteAnswer | string> {
   try {
-    const call = { path: '/records', body, contentType: 'application/x-ndjson' } as const;
+    const query = new Map(Object.entries(log));
+    const contentType = 'application/octet-stream';
+    const call = { path: '/records', query, body, contentType } as const;
     const answer = await callVedette(caller, call);
     if (answer.status === 200) return answer;
     if (answer.status === 429 || answer.status >= 500) return refusalOf(answer);

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
+import type { DeclaredSource } from '../pipeline/watch-directory.ts';
 import { consoleDirectory } from './console-directory.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
+import { parseSource } from './log-options.ts';
 import {
   addPublishingOptions,
   type PublishingOptions,
@@ -25,8 +27,8 @@ interface ServeOptions extends DataOptions, ListOptions, PublishingOptions, Orga
   readonly accountEmail?: string;
   readonly rootAccessKeyId?: string;
   readonly rootSecretAccessKey?: string;
-  readonly source: string[];
   readonly auditDetection: 'on' | 'off';
+  readonly source: DeclaredSource[];
 }
 
 const HELP = `
@@ -34,6 +36,10 @@ The first start makes the management account: with the id, address and root key 
 ones that are generated (the key is printed once). Later starts take the stored ones; an id, address
 or root key that differs from them is refused, so that nobody is locked out by a changed flag.
 ${MASTER_KEY_HELP}
+
+Sources: a path, or what its logs do not say themselves behind it:
+  --source './audit?account=111122223333&region=eu-west-1&cluster=prod'
+with account, region, cluster (EKS), database and database-cluster (RDS).
 
 Example:
   vedette serve --port 4980 --data-dir ./data --account-id 111122223333 --source ./cloudtrail-logs`;
@@ -56,8 +62,8 @@ export function serveCommand(): Command {
   const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
   return addPublishingOptions(addListOptions(settled))
     .addOption(
-      new Option('--source <path>', 'file or directory with CloudTrail logs to watch; repeatable')
-        .argParser((path: string, before: string[] = []) => [...before, path])
+      new Option('--source <path>', 'file or directory with logs to watch; repeatable')
+        .argParser((text: string, before: DeclaredSource[] = []) => [...before, parseSource(text)])
         .default([], 'none'),
     )
     .addOption(
@@ -109,7 +115,7 @@ async function serve(options: ServeOptions): Promise<void> {
       rootKey: rootKeyOf(options),
     },
     quotas: quotasOf(options),
-    sources: options.source.map((path) => resolve(path)),
+    sources: options.source,
     lists: listSourcesOf(options),
     publishing: publishingOf(options),
     consoleDirectory: consoleDirectory(),

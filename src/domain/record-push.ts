@@ -3,8 +3,17 @@ export interface RecordPush {
   readonly accountId: string;
   /** Region of the call: used for records whose own Region no partition knows. */
   readonly region: string;
-  /** As sent: JSON, NDJSON or gzip of either; recognised from content. */
+  /** As sent: logs of any format, or gzip of them; recognised from content. */
   readonly body: Uint8Array;
+  /** What the sender says of logs that do not say it themselves. */
+  readonly log?: PushedLog;
+}
+
+/** Whose log it is: an EKS cluster's, a DB instance's, a DB cluster's. */
+export interface PushedLog {
+  readonly cluster?: string;
+  readonly database?: string;
+  readonly databaseCluster?: string;
 }
 
 /** What became of them: every record is counted in `accepted`, or once in `refused`. */

@@ -18,11 +18,16 @@ const DAY_MILLIS = 86_400_000;
 /**
  * What a million events of a feature costs in US dollars: the first step of AWS's public price list
  * for us-east-1, as quoted in 2026. Later steps and other Regions have other prices, so that the
- * amounts are an estimate. Features that are not listed have no events here yet.
+ * amounts are an estimate. Flow logs and DNS queries cost a dollar per gigabyte, which makes what
+ * is here for lines of 120 and queries of 400 bytes; RDS is paid for by the size of instances.
  */
 const DOLLARS_PER_MILLION_EVENTS: Readonly<Partial<Record<UsageFeature, number>>> = {
   CLOUD_TRAIL: 4,
   S3_DATA_EVENTS: 0.8,
+  EKS_AUDIT_LOGS: 1.6,
+  FLOW_LOGS: 0.12,
+  LAMBDA_NETWORK_LOGS: 0.12,
+  DNS_LOGS: 0.4,
 };
 
 const DATA_SOURCES: Readonly<Partial<Record<UsageFeature, DataSource>>> = {

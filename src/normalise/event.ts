@@ -8,7 +8,7 @@ export type Head = CloudTrailHead | FlowEvent | DnsEvent | KubernetesHead | Data
 interface Logged {
   readonly accountId: string;
   readonly region: string;
-  /** The record's own id; empty for logs that have none: those are known by object and offset. */
+  /** The record's own id; empty for logs that have none: see `pipeline/event-id.ts`. */
   readonly id: string;
   /** When it happened, milliseconds. */
   readonly time: number;
@@ -38,6 +38,8 @@ export interface CloudTrailHead {
    * none before the members that tell so. Absent for every other record.
    */
   readonly dataBucket?: string;
+  /** A data event of Bedrock or SageMaker. Absent for every other record. */
+  readonly isAiData?: true;
 }
 
 export interface CloudTrailEvent extends CloudTrailHead, Logged {

@@ -71,12 +71,23 @@ export class JsonReading implements Reading {
   private record(found: CloudTrailHead): Promise<void> | undefined {
     const { scanner, sink } = this;
     if (!scanner.isInside) this.leaveEnvelope();
+    if (sink.reader.onText) sink.text = () => this.recordLine();
     if (found.source === '' && found.name === '') return this.other();
     if (found.source === NOTICE_SOURCE) return sink.skip('pointer');
     const text = () => scanner.recordText();
     const head = filled(found, this.source);
     const { recordBytes, recordOffset } = scanner;
     return sink.record(head, recordBytes, recordOffset, () => eventOf(head, text()));
+  }
+
+  /** The record in one line; a message of CloudWatch Logs keeps the envelope that names its log. */
+  private recordLine(): string {
+    const text = this.scanner.recordText();
+    const { envelope } = this;
+    if (typeof envelope?.logGroup === 'string') {
+      return JSON.stringify({ ...envelope, logEvents: [parsedObject(text)] });
+    }
+    return text.includes('\n') ? JSON.stringify(parsedObject(text)) : text;
   }
 
   private leaveEnvelope(): void {

@@ -26,7 +26,10 @@ export class LineFormats {
   /** What exported lines are, behind their stamps. */
   private inside: LineFormats | undefined;
 
-  constructor(private readonly interfaces: KnownInterfaces | undefined) {
+  constructor(
+    private readonly interfaces: KnownInterfaces | undefined,
+    private readonly isInside = false,
+  ) {
     this.formats = [
       new FlowFormat(interfaces),
       jsonFormat,
@@ -52,8 +55,8 @@ export class LineFormats {
 
   private readExported(line: string, source: LogSource): readonly Outcome[] | undefined {
     const stamp = EXPORTED.exec(line)?.[0];
-    if (stamp === undefined) return undefined;
-    this.inside ??= new LineFormats(this.interfaces);
+    if (stamp === undefined || this.isInside) return undefined;
+    this.inside ??= new LineFormats(this.interfaces, true);
     return this.inside.read(line.slice(stamp.length), source);
   }
 }

@@ -75,7 +75,10 @@ export class LineReading implements Reading {
     const outcomes = this.formats.read(line.replace(/^\uFEFF/, ''), this.source);
     if (outcomes === undefined) return this.unknown(offset);
     this.isKnown = true;
+    const { onText } = this.sink.reader;
+    if (onText !== undefined) this.sink.text = () => line;
     let waiting: Promise<void> | undefined;
+    if (outcomes.length === 0) waiting = onText?.call(this.sink.reader, line, true) ?? undefined;
     for (const outcome of outcomes) {
       const take = () => this.sink.take(outcome, bytes, offset);
       waiting = waiting === undefined ? take() : waiting.then(take);

@@ -10,6 +10,11 @@ export interface LogReader {
   onEvent(event: Event, bytes: number, offset: number): void | Promise<void>;
   /** Every record, wanted or not, before `wants`. */
   onRecord?(head: Head): void;
+  /**
+   * Every record as a line of its own that can be read by itself, or behind the last line that was
+   * a header. Who asks for texts is given no events.
+   */
+  onText?(text: string, isHeader: boolean): void | Promise<void>;
   onUnreadable?(problem: UnreadableProblem): void;
   /** What was recognised and is of no use here. */
   onSkipped?(what: Skipped): void;

@@ -7,6 +7,8 @@ export class LogSink {
   readonly counts: ReadCounts = { records: 0, events: 0, unreadable: 0, skipped: 0, bytes: 0 };
   /** A problem has ended the text. */
   isOver = false;
+  /** The text of the record in hand, for a reader that asks for texts. */
+  text: (() => string) | undefined;
 
   constructor(readonly reader: LogReader) {}
 
@@ -19,9 +21,11 @@ export class LogSink {
   ): Promise<void> | undefined {
     this.counts.records += 1;
     this.reader.onRecord?.(head);
-    if (!this.reader.wants(head)) return undefined;
+    const { text } = this;
+    if (text === undefined && !this.reader.wants(head)) return undefined;
     const event = make();
     if (typeof event === 'string') return this.refuse(event, offset);
+    if (text !== undefined) return this.tell(text);
     this.counts.events += 1;
     return this.reader.onEvent(event, bytes, offset) ?? undefined;
   }
@@ -31,6 +35,12 @@ export class LogSink {
     if (outcome.kind === 'skipped') return this.skip(outcome.what);
     if (outcome.kind === 'unreadable') return this.refuse(outcome.reason, offset);
     return this.record(outcome, bytes, offset, () => outcome);
+  }
+
+  /** Once, however many records the text holds. */
+  private tell(text: () => string): Promise<void> | undefined {
+    this.text = undefined;
+    return this.reader.onText?.(text(), false) ?? undefined;
   }
 
   skip(what: Skipped): undefined {

@@ -69,3 +69,11 @@ function isAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): b
   }
   return true;
 }
+
+/** Whose data events are told apart: they are features of their own. */
+export const S3 = 's3.amazonaws.com';
+export const AI_SOURCES: ReadonlySet<string> = new Set([
+  'bedrock.amazonaws.com',
+  'bedrock-agentcore.amazonaws.com',
+  'sagemaker.amazonaws.com',
+]);

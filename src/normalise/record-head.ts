@@ -16,6 +16,7 @@ import {
 import {
   ACCOUNT,
   ADDRESS,
+  AI_SOURCES,
   BUCKET,
   CATEGORY,
   DIGEST_START,
@@ -28,6 +29,7 @@ import {
   PRINCIPAL,
   RECIPIENT,
   REGION,
+  S3,
   SOURCE,
   TYPE,
   USER_AGENT,
@@ -39,9 +41,6 @@ export const CONTAINER = -4;
 
 /** What an object at the place of a record turned out to be. */
 export type ObjectKind = 'record' | 'insight' | 'digest';
-
-/** Only its data events are told apart: they are a feature of their own. */
-const S3 = 's3.amazonaws.com';
 
 /** One for all files: they name much the same, and a table for each small file would cost more. */
 const interner = new TextInterner();
@@ -84,7 +83,9 @@ export class RecordHeadReader {
       identityType: this.identityType,
       sessionName: this.session,
     };
-    return this.isData && this.source === S3 ? { ...head, dataBucket: this.bucket } : head;
+    if (!this.isData) return head;
+    if (this.source === S3) return { ...head, dataBucket: this.bucket };
+    return AI_SOURCES.has(this.source) ? { ...head, isAiData: true } : head;
   }
 
   /**

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Engine } from '../detect/create-engine.ts';
 import type { Hit } from '../detect/define.ts';
 import type { MemoryBatch } from '../detect/memory.ts';
@@ -148,11 +147,10 @@ async function knownIds(store: Store, events: readonly DetectedEvent[]): Promise
 
 /**
  * Events are remembered for the detector that judged them: who deletes a detector loses its
- * findings, and may send the logs again to a new one. A record without an id is known by its text.
+ * findings, and may send the logs again to a new one.
  */
 function rememberedId(event: Event, detectorId: string): string {
-  const whole = () => createHash('sha256').update(JSON.stringify(event)).digest('hex');
-  return `${detectorId.slice(0, 8)}/${event.id || whole()}`;
+  return `${detectorId.slice(0, 8)}/${event.id}`;
 }
 
 async function fold(

@@ -3,9 +3,12 @@ import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import { ServiceError } from '../lib/service-error.ts';
 import { BATCH_QUEUE_MAX, EVENT_AHEAD_HOURS, PUSH_INFLATED_BYTES_MAX } from '../limits.ts';
 import type { Head } from '../normalise/event.ts';
+import type { LogSource } from '../normalise/log-source.ts';
 import type { BatchOutcome } from './commit-batch.ts';
 import { Committer, type CommitterOptions, type PipelineMetrics } from './commit-in-turn.ts';
+import { idsByCount, idsByOffset } from './event-id.ts';
 import { type Batch, takeIn } from './intake.ts';
+import { knownInterfaces } from './known-interfaces.ts';
 import { createQuota, type QuotaLimits } from './quota.ts';
 
 export interface PipelineOptions extends CommitterOptions {
@@ -28,6 +31,8 @@ export interface LogObject {
   readonly from: number;
   readonly to: number;
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** What was declared of it. */
+  readonly log?: LogSource;
 }
 
 /** Where reading an object stands, as it is stored. */
@@ -69,7 +74,7 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
   const quota = createQuota(options.clock, options.quota);
   let waiting = 0;
 
-  return async ({ accountId, region: callRegion, body }) => {
+  return async ({ accountId, region: callRegion, body, log }) => {
     if (waiting >= BATCH_QUEUE_MAX) throw throttled('Too many pushes are waiting.');
     if (quota.waitMillis(accountId) > 0) throw throttled('The ingest quota is used up.');
     quota.spend(accountId, { records: 0, bytes: body.byteLength });
@@ -79,6 +84,10 @@ function pushIntake(options: PipelineOptions, committer: Committer): Pipeline['p
       await takeIn([body], {
         wants: wanted(options),
         owns: (owner) => owner === accountId,
+        // Logs that name no account or Region are of whoever sends them, and of where to.
+        source: { ...log, accountId, region: callRegion },
+        interfaces: knownInterfaces(options.lists.everybody.inventory),
+        ids: idsByCount(),
         // A Region that no partition knows can have no detector, so that its records would never
         // be looked at: they are filed where their owner has sent them.
         regionOf: (region) => (partitionOf(region) === undefined ? callRegion : region),
@@ -125,7 +134,7 @@ function objectIntake(
     }
   }
 
-  return async ({ source, object, version, from, to, chunks }) => {
+  return async ({ source, object, version, from, to, chunks, log = {} }) => {
     const known = await checkpointOf(source, object);
     const goesOn = known?.version === version && known.offset === from;
     const total = new Outcome();
@@ -133,6 +142,9 @@ function objectIntake(
       wants: wanted(options),
       owns: () => true,
       regionOf: (region) => region,
+      source: log,
+      interfaces: knownInterfaces(options.lists.everybody.inventory),
+      ids: idsByOffset(from),
       skipRecords: goesOn ? known.records : 0,
       timeMax: latestTime(options),
       commit: async (batch, records, isLast) => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { idsByOffset } from './event-id.ts';
 import { type Batch, takeIn } from './intake.ts';
 import { bodyOf, exampleRecord, OTHER, OWN, REGION } from './testing.ts';
 
@@ -25,6 +26,7 @@ async function take(body: Uint8Array, more: Circumstances = {}) {
     owns: (accountId) => more.owner === undefined || accountId === more.owner,
     regionOf: (region) => (region === 'nowhere' ? REGION : region),
     skipRecords: more.skip ?? 0,
+    ids: idsByOffset(0),
     timeMax: more.timeMax ?? Number.POSITIVE_INFINITY,
     eventsMax: more.max ?? 100,
     commit: async (batch: Batch, records, isLast) => {

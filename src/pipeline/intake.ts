@@ -1,6 +1,10 @@
 import { BATCH_EVENTS_MAX, USAGE_RESOURCES_PER_DAY_MAX } from '../limits.ts';
 import type { Event, Head } from '../normalise/event.ts';
+import type { KnownInterfaces } from '../normalise/log-reader.ts';
+import type { LogSource } from '../normalise/log-source.ts';
 import { readLog } from '../normalise/read-log.ts';
+import type { EventIds } from './event-id.ts';
+import { featureOf, type LogFeature } from './log-features.ts';
 
 /** Records of one account and Region in a batch, wanted or not. */
 export interface Tally {
@@ -8,6 +12,8 @@ export interface Tally {
   readonly region: string;
   /** Of all kinds. */
   records: number;
+  /** The same, by the feature of a detector that looks at them. */
+  readonly features: Map<LogFeature, number>;
   /** Data events of S3 among them, by bucket. */
   readonly dataEvents: Map<string, number>;
 }
@@ -37,6 +43,11 @@ export interface IntakeOptions {
   readonly timeMax: number;
   /** Takes a full batch, and the last one, which may be empty; `records` were read in all. */
   readonly commit: (batch: Batch, records: number, isLast: boolean) => Promise<void>;
+  /** Names events of logs that give them no ids. */
+  readonly ids: EventIds;
+  /** What is known of the log beside what it says itself. */
+  readonly source?: LogSource;
+  readonly interfaces?: KnownInterfaces;
   readonly eventsMax?: number;
   /** Text that a gzip may inflate to; what lies beyond is unreadable. */
   readonly inflatedBytesMax?: number;
@@ -59,9 +70,11 @@ export async function takeIn(
     batch.unreadable += 1;
   };
 
-  const { inflatedBytesMax } = options;
+  const { inflatedBytesMax, source, interfaces, ids } = options;
   await readLog(chunks, {
     ...(inflatedBytesMax !== undefined && { inflatedBytesMax }),
+    ...(source !== undefined && { source }),
+    ...(interfaces !== undefined && { interfaces }),
     onRecord: () => {
       records += 1;
     },
@@ -77,16 +90,18 @@ export async function takeIn(
       awaited = { tally, head };
       return true;
     },
-    onEvent: (event) => {
+    onEvent: (event, _bytes, offset) => {
       if (event.time > options.timeMax) {
         dropAwaited();
         return undefined;
       }
       awaited = undefined;
-      batch.events.push({ ...event, region: options.regionOf(event.region) });
+      const id = event.id || ids.idOf(event, offset);
+      batch.events.push({ ...event, id, region: options.regionOf(event.region) });
       if (batch.events.length < eventsMax) return undefined;
       const full = batch;
       batch = emptyBatch();
+      ids.startBatch();
       return options.commit(full, records, false);
     },
     onUnreadable: () => {
@@ -102,6 +117,8 @@ function emptyBatch(): Batch {
 
 function countRecord(tally: Tally, head: Head, count: 1 | -1): void {
   tally.records += count;
+  const feature = featureOf(head);
+  tally.features.set(feature, (tally.features.get(feature) ?? 0) + count);
   const dataBucket = head.kind === 'cloudtrail' ? head.dataBucket : undefined;
   if (dataBucket === undefined) return;
   const { dataEvents } = tally;
@@ -115,7 +132,7 @@ function tallyOf(batch: Batch, accountId: string, region: string): Tally {
   const key = `${accountId} ${region}`;
   const known = batch.tallies.get(key);
   if (known) return known;
-  const tally = { accountId, region, records: 0, dataEvents: new Map() };
+  const tally = { accountId, region, records: 0, features: new Map(), dataEvents: new Map() };
   batch.tallies.set(key, tally);
   return tally;
 }

@@ -4,6 +4,7 @@ import { USAGE_RESOURCES_PER_DAY_MAX } from '../limits.ts';
 import type { Event } from '../normalise/event.ts';
 import type { Store } from '../store/store.ts';
 import type { Batch, Tally } from './intake.ts';
+import { featureOf, looksAt } from './log-features.ts';
 
 /** The detectors that are there, enabled, and not stopped by an administrator, by scope. */
 export async function monitoredDetectors(
@@ -20,16 +21,17 @@ export async function monitoredDetectors(
   return detectors;
 }
 
-/** Data events of S3 are looked at only where that feature is on; all others with the detector. */
+/** Is the feature on that looks at such events? */
 export function isMonitored(event: Event, detector: Detector): boolean {
-  if (event.kind !== 'cloudtrail' || event.dataBucket === undefined) return true;
-  return readsDataEvents(detector);
+  return looksAt(detector, featureOf(event));
 }
 
 /** How many of the tallied records are looked at. */
 export function monitoredRecords(tally: Tally, detector: Detector | undefined): number {
   if (detector === undefined) return 0;
-  return readsDataEvents(detector) ? tally.records : tally.records - dataEvents(tally);
+  let records = 0;
+  for (const [feature, count] of tally.features) if (looksAt(detector, feature)) records += count;
+  return records;
 }
 
 /** Adds what was looked at to the usage of the day. */
@@ -42,11 +44,12 @@ export async function meter(
   const { accountId, region } = tally;
   const day = usageDay(now);
   const counts: UsageCount[] = [];
-  const events = tally.records - dataEvents(tally);
-  if (events > 0) counts.push({ feature: 'CLOUD_TRAIL', resource: '', events });
-  if (tally.dataEvents.size > 0 && readsDataEvents(detector)) {
-    const named = await store.usage.resourcesOfDay(accountId, region, day);
-    counts.push(...byBucket(tally, named));
+  for (const [feature, events] of tally.features) {
+    if (events === 0 || !looksAt(detector, feature)) continue;
+    if (feature === 'S3_DATA_EVENTS') {
+      const named = await store.usage.resourcesOfDay(accountId, region, day);
+      counts.push(...byBucket(tally, named));
+    } else counts.push({ feature, resource: '', events });
   }
   if (counts.length > 0) await store.usage.add(accountId, region, day, counts);
 }
@@ -62,14 +65,4 @@ function byBucket(tally: Tally, named: Set<string>): UsageCount[] {
   return [...counts]
     .filter(([, events]) => events > 0)
     .map(([resource, events]) => ({ feature: 'S3_DATA_EVENTS', resource, events }));
-}
-
-function readsDataEvents(detector: Detector): boolean {
-  return detector.features.S3_DATA_EVENTS?.status === 'ENABLED';
-}
-
-function dataEvents(tally: Tally): number {
-  let events = 0;
-  for (const count of tally.dataEvents.values()) events += count;
-  return events;
 }

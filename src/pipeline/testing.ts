@@ -1,7 +1,15 @@
 import { createEngine } from '../detect/create-engine.ts';
-import { cloudTrail, defineDetection } from '../detect/define.ts';
+import {
+  cloudTrail,
+  databaseLogin,
+  defineDetection,
+  dns,
+  flow,
+  kubernetes,
+} from '../detect/define.ts';
 import { exampleHit } from '../detect/testing.ts';
 import type { Membership } from '../domain/membership.ts';
+import { isoMillis } from '../lib/clock.ts';
 import { noLists } from '../lists/declared-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { PipelineLists } from './pipeline-lists.ts';
@@ -36,8 +44,67 @@ export function pipelineLists(lists = noLists): PipelineLists {
   return { everybody: lists, knownFor: async () => lists };
 }
 
-/** An engine with one simple detection, so that tests here know nothing of real ones. */
-export const exampleEngine = () => createEngine([counting]);
+/** Reports every record of every other log: how many there have been, on one interface or so. */
+const others = defineDetection({
+  types: ['Recon:EC2/Portscan'],
+  severity: 5,
+  reads: [flow({}), dns({}), kubernetes({}), databaseLogin({})],
+  about: { title: '', description: '', remediation: '', tactic: '', blindSpots: [] },
+  observe(event, memory) {
+    const { accountId, region, time, kind } = event;
+    const seen = Number(memory.last(kind) ?? 0) + 1;
+    memory.keep(kind, seen);
+    const type = 'Recon:EC2/Portscan';
+    return exampleHit({ type, accountId, region, time, key: kind, additionalInfo: { seen } });
+  },
+});
+
+/** An engine with simple detections, so that tests here know nothing of real ones. */
+export const exampleEngine = () => createEngine([counting, others]);
+
+/** A line of a flow log in its oldest form, which names no Region. */
+export function flowLine(second: number, accountId = OWN): string {
+  const start = START / 1000 + second;
+  const ends = '10.0.0.5 203.0.113.9 40000 443';
+  return `2 ${accountId} eni-1 ${ends} 6 1 40 ${start} ${start + 60} ACCEPT OK`;
+}
+
+export function dnsQuery(second: number): Record<string, unknown> {
+  return {
+    version: '1.1',
+    account_id: OWN,
+    region: REGION,
+    query_timestamp: isoMillis(START + second * 1000),
+    query_name: 'example.com.',
+    query_type: 'A',
+    rcode: 'NOERROR',
+    srcaddr: '10.0.0.5',
+    transport: 'UDP',
+  };
+}
+
+export function auditEvent(second: number): Record<string, unknown> {
+  return {
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    auditID: `audit-${second}`,
+    stage: 'ResponseComplete',
+    verb: 'list',
+    user: { username: 'system:anonymous' },
+    sourceIPs: ['203.0.113.9'],
+    objectRef: { resource: 'pods' },
+    requestReceivedTimestamp: isoMillis(START + second * 1000),
+  };
+}
+
+/** A login that failed; the audit plugin of MySQL knows whole seconds. */
+export function loginLine(second: number): string {
+  const stamp = isoMillis(START + second * 1000)
+    .slice(0, 19)
+    .replaceAll('-', '')
+    .replace('T', ' ');
+  return `${stamp},server,root,203.0.113.9,1,0,FAILED_CONNECT,,,1045`;
+}
 
 export interface ExampleRecord {
   /** Seconds after the start; also what the record is known by. */
@@ -77,7 +144,13 @@ export function linesOf(records: readonly unknown[]): string {
 export async function putDetector(
   store: Store,
   accountId: string,
-  more: { readonly region?: string; readonly enabled?: boolean; readonly id?: string } = {},
+  more: {
+    readonly region?: string;
+    readonly enabled?: boolean;
+    readonly id?: string;
+    /** Names of features that are on. */
+    readonly features?: readonly string[];
+  } = {},
 ): Promise<void> {
   await store.detectors.put({
     detectorId: (more.id ?? accountId).padEnd(32, '0'),
@@ -85,7 +158,9 @@ export async function putDetector(
     region: more.region ?? REGION,
     enabled: more.enabled ?? true,
     publishingFrequency: 'SIX_HOURS',
-    features: {},
+    features: Object.fromEntries(
+      (more.features ?? []).map((name) => [name, { status: 'ENABLED', updatedAt: START }]),
+    ),
     tags: {},
     createdAt: START,
     updatedAt: START,

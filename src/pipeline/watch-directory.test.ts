@@ -50,7 +50,7 @@ function options(paths: readonly string[] = [folder]) {
     partitionOf,
   });
   return {
-    paths,
+    sources: paths.map((path) => ({ path })),
     pipeline,
     onTaken: (file: string, outcome: { accepted: number; duplicates: number }) =>
       taken.push([file.slice(folder.length + 1), outcome.accepted, outcome.duplicates]),

@@ -3,14 +3,22 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PushOutcome } from '../domain/record-push.ts';
 import { openLogFiles } from '../ingest/open-log-files.ts';
+import { hintsOf } from '../ingest/path-hints.ts';
 import { readObject } from '../ingest/read-object.ts';
 import { DIRECTORY_FILES_KNOWN_MAX, DIRECTORY_POLL_SECONDS } from '../limits.ts';
+import type { LogSource } from '../normalise/log-source.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import { firstRecordLine, segmentsOf } from './growing-file.ts';
 
+/** A file or a directory, and what its logs do not say of themselves. */
+export interface DeclaredSource {
+  readonly path: string;
+  readonly log?: LogSource;
+}
+
 export interface DirectoryOptions {
-  /** Files and directories that the operator declared: records of any account are taken. */
-  readonly paths: readonly string[];
+  /** What the operator declared: records of any account are taken. */
+  readonly sources: readonly DeclaredSource[];
   readonly pipeline: Pick<Pipeline, 'processObject' | 'checkpointOf'>;
   /** After each file, or stretch of one, that was taken in. */
   readonly onTaken?: (path: string, outcome: PushOutcome) => void;
@@ -49,23 +57,26 @@ export function watchDirectory(
 }
 
 /**
- * What delivery writes, and what rotation makes of it (`a.log.1`, `a.log-20260131.gz`): lines that
- * came after the last look are only there. A file that was declared by itself is taken whatever
+ * What delivery writes (S3's access logs and Firehose's objects end with a time and an id), and
+ * what rotation makes of it (`a.log.1`, `a.log-20260131.gz`): lines that came after the last look
+ * are only there. A file that was declared by itself is taken whatever
  * its name.
  */
-const LOG_NAME = /\.(json|jsonl|ndjson|log)([.-]\d+)*(\.gz)?$/i;
+const LOG_NAME =
+  /\.(json|jsonl|ndjson|log|csv|parquet|gz)([.-]\d+)*(\.gz)?$|\d{4}(-\d\d){5}-[0-9a-f-]{16,36}$/i;
 
 export function createLook(options: DirectoryOptions): Look {
   /** Path → size and time of change when it was done: asked before the store is. */
   const done = new Map<string, string>();
   return async (signal) => {
-    for (const declared of options.paths) {
-      const source = `directory:${declared}`;
-      for await (const file of openLogFiles([declared])) {
+    for (const declared of options.sources) {
+      const source = `directory:${declared.path}`;
+      for await (const file of openLogFiles([declared.path])) {
         if (signal?.aborted) return;
         if ('unreadable' in file) options.onProblem(file.path, new Error(file.unreadable));
         else if (file.isNamed || LOG_NAME.test(file.path)) {
-          await takeFile({ ...options, signal }, source, file.path, done).catch(
+          const log = { ...hintsOf(file.path), ...declared.log };
+          await takeFile({ ...options, signal, log }, source, file.path, done).catch(
             (error: unknown) => {
               if (!signal?.aborted) options.onProblem(file.path, error);
             },
@@ -79,6 +90,7 @@ export function createLook(options: DirectoryOptions): Look {
 /** Options of one look, and whether it is to end. */
 interface Looking extends DirectoryOptions {
   readonly signal: AbortSignal | undefined;
+  readonly log: LogSource;
 }
 
 async function takeFile(
@@ -101,7 +113,7 @@ async function takeFile(
 
 /** A file that changes is read again from its start: events that were taken before are known. */
 async function takeWhole(
-  { pipeline, onTaken, signal }: Looking,
+  { pipeline, onTaken, signal, log }: Looking,
   source: string,
   path: string,
   { size, version }: { readonly size: number; readonly version: string },
@@ -109,7 +121,7 @@ async function takeWhole(
   const known = await pipeline.checkpointOf(source, path);
   if (known?.version === version && known.offset === size) return;
   const chunks = untilAborted(readObject(path), signal);
-  const object = { source, object: path, version, from: 0, to: size, chunks };
+  const object = { source, object: path, version, from: 0, to: size, chunks, log };
   const outcome = await pipeline.processObject(object);
   onTaken?.(path, outcome);
 }
@@ -135,7 +147,7 @@ function linesVersion(ino: number, firstLine: Buffer): string {
 
 /** A file of lines goes on where it stood, unless it is another file or has been cut. */
 async function takeLines(
-  { pipeline, onTaken, signal }: Looking,
+  { pipeline, onTaken, signal, log }: Looking,
   source: string,
   path: string,
   { size, version }: { readonly size: number; readonly version: string },
@@ -144,7 +156,7 @@ async function takeLines(
   const goesOn = known?.version === version && known.offset <= size;
   for await (const { from, to, bytes } of segmentsOf(path, goesOn ? known.offset : 0)) {
     signal?.throwIfAborted();
-    const object = { source, object: path, version, from, to, chunks: [bytes] };
+    const object = { source, object: path, version, from, to, chunks: [bytes], log };
     const outcome = await pipeline.processObject(object);
     onTaken?.(path, outcome);
   }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkedSources } from './watch-sources.ts';
 
 test('a source that does not exist is named at the start', () => {
-  expect(checkedSources(['src', 'detections'])).toEqual(['src', 'detections']);
-  expect(() => checkedSources(['src', '/nonexistent/logs'])).toThrow(
+  expect(checkedSources([{ path: 'src' }])).toEqual([{ path: 'src' }]);
+  expect(() => checkedSources([{ path: 'src' }, { path: '/nonexistent/logs' }])).toThrow(
     'The source /nonexistent/logs does not exist.',
   );
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PROBLEMS_TOLD_MAX } from '../limits.ts';
 import type { Pipeline } from './create-pipeline.ts';
-import { type Watch, watchDirectory } from './watch-directory.ts';
+import { type DeclaredSource, type Watch, watchDirectory } from './watch-directory.ts';
 
 interface Log {
   info(about: object, text: string): void;
@@ -9,17 +9,21 @@ interface Log {
 }
 
 /** A source that is missing at the start is a slip of the operator; later it may come and go. */
-export function checkedSources(sources: readonly string[]): readonly string[] {
-  const missing = sources.find((path) => !existsSync(path));
-  if (missing !== undefined) throw new Error(`The source ${missing} does not exist.`);
+export function checkedSources(sources: readonly DeclaredSource[]): readonly DeclaredSource[] {
+  const missing = sources.find(({ path }) => !existsSync(path));
+  if (missing !== undefined) throw new Error(`The source ${missing.path} does not exist.`);
   return sources;
 }
 
 /** A path that stays unreadable is told once, and again when it fails in another way. */
-export function watchSources(paths: readonly string[], pipeline: Pipeline, log: Log): Watch {
+export function watchSources(
+  sources: readonly DeclaredSource[],
+  pipeline: Pipeline,
+  log: Log,
+): Watch {
   const told = new Map<string, string>();
   return watchDirectory({
-    paths,
+    sources,
     pipeline,
     onTaken: (path, outcome) => {
       told.delete(path);

@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bodyOf, exampleRecord, linesOf, OTHER } from '../../src/pipeline/testing.ts';
+import {
+  auditEvent,
+  bodyOf,
+  exampleRecord,
+  flowLine,
+  linesOf,
+  OTHER,
+} from '../../src/pipeline/testing.ts';
 import { ingestFolder } from '../support/ingest-process.ts';
 
 let folder: string;
@@ -17,6 +24,9 @@ beforeEach(() => {
   );
   const lines = [4, 5].map((second) => exampleRecord({ second, accountId: OTHER }));
   writeFileSync(join(logs, 'a.json'), bodyOf(whole));
+  // The same line twice is two flows; and neither has an id of its own.
+  writeFileSync(join(logs, 'c.log'), [7, 7].map((second) => `${flowLine(second)}\n`).join(''));
+  writeFileSync(join(logs, 'd.json'), JSON.stringify([auditEvent(8), auditEvent(9)]));
   writeFileSync(join(logs, 'b.ndjson'), linesOf([...lines, exampleRecord({ second: 6 })]));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,12 +53,12 @@ it('comes to the same whenever it is killed, before a commit or after', async ()
     if (place === 'after') commits += 1;
   });
   // One for each event and one for the end of each file.
-  expect(commits).toBe(8);
+  expect(commits).toBe(14);
 
   const dataDirectory = join(folder, 'killed');
   const places: string[] = [];
   // Each run begins where the last was killed: an odd step is before a commit, an even one after.
-  for (const step of [1, 2, 3, 4, 1, 2]) places.push(await killedAt(step, dataDirectory));
+  for (const step of [1, 2, 3, 4, 1, 2, 3, 3]) places.push(await killedAt(step, dataDirectory));
   expect(new Set(places)).toEqual(new Set(['standing before', 'standing after']));
   let left = 0;
   const killed = await ingestFolder(dataDirectory, logs, () => {

@@ -27,7 +27,8 @@ export async function ingestFolder(
 ): Promise<string[]> {
   const store = await openStore(dataDirectory);
   try {
-    if (!(await store.detectors.get(OWN, 'eu-west-1'))) await putDetector(store, OWN);
+    const features = ['EKS_AUDIT_LOGS'];
+    if (!(await store.detectors.get(OWN, 'eu-west-1'))) await putDetector(store, OWN, { features });
     if (!(await store.detectors.get(OTHER, 'eu-west-1'))) await putDetector(store, OTHER);
     const pipeline = createPipeline({
       store: stepping(store, step),
@@ -40,7 +41,8 @@ export async function ingestFolder(
     const onProblem = (path: string, error: unknown) => {
       throw new Error(`${path} could not be taken in`, { cause: error });
     };
-    await createLook({ paths: [logs], pipeline, onProblem })();
+    const source = { path: logs, log: { accountId: OWN, region: 'eu-west-1', cluster: 'prod' } };
+    await createLook({ sources: [source], pipeline, onProblem })();
     return [await store.digest(OWN), await store.digest(OTHER)];
   } finally {
     await store.close();

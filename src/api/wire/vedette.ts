@@ -4,6 +4,9 @@ const accountId: WireConstraint = { min: 12, max: 12, pattern: '\\d{12}' };
 /** The bounds that Organizations sets for the address of an account. */
 const email: WireConstraint = { min: 6, max: 64, pattern: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' };
 const accountName: WireConstraint = { min: 1, max: 50, pattern: '[\\u0020-\\u007E]+' };
+/** EKS's own bounds for the name of a cluster, and RDS's for an identifier. */
+const clusterName: WireConstraint = { min: 1, max: 100, pattern: '[0-9A-Za-z][A-Za-z0-9_-]*' };
+const databaseName: WireConstraint = { min: 1, max: 63, pattern: '[A-Za-z][A-Za-z0-9-]*' };
 
 const errorMembers: Readonly<Record<string, WireMember>> = {
   Message: { type: 'string', wire: 'message' },
@@ -133,6 +136,14 @@ export const vedette: WireService = {
     PutRecordsRequest: {
       kind: 'structure',
       members: {
+        Cluster: { type: 'string', wire: 'cluster', in: 'query', constraint: clusterName },
+        Database: { type: 'string', wire: 'database', in: 'query', constraint: databaseName },
+        DatabaseCluster: {
+          type: 'string',
+          wire: 'databaseCluster',
+          in: 'query',
+          constraint: databaseName,
+        },
         Records: {
           type: 'blob',
           wire: 'records',

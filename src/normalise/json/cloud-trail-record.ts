@@ -2,9 +2,8 @@ import { parseIso } from '../../lib/clock.ts';
 import type { CloudTrailHead } from '../event.ts';
 import { type Outcome, skipped, unreadable } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
+import { AI_SOURCES, S3 } from '../record-head-names.ts';
 import { type JsonObject, objectOf, textOf } from './parsed-object.ts';
-
-const S3 = 's3.amazonaws.com';
 
 /** A CloudTrail record that came parsed, from inside another message. */
 export function cloudTrailOutcome(record: JsonObject, source: LogSource): Outcome {
@@ -21,18 +20,21 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
   const identity = objectOf(record.userIdentity) ?? {};
   const principalId = textOf(identity.principalId);
   const colon = principalId.indexOf(':');
-  const isDataOfS3 = record.eventCategory === 'Data' && record.eventSource === S3;
+  const isData = record.eventCategory === 'Data';
+  const service = textOf(record.eventSource);
+  const isDataOfS3 = isData && service === S3;
   return {
     kind: 'cloudtrail',
     accountId:
       textOf(record.recipientAccountId) || textOf(identity.accountId) || (source.accountId ?? ''),
     region: textOf(record.awsRegion) || (source.region ?? ''),
-    source: textOf(record.eventSource),
+    source: service,
     name: textOf(record.eventName),
     userAgent: textOf(record.userAgent),
     sourceAddress: textOf(record.sourceIPAddress),
     identityType: textOf(identity.type),
     sessionName: colon < 0 ? '' : principalId.slice(colon + 1),
+    ...(isData && AI_SOURCES.has(service) && { isAiData: true }),
     ...(isDataOfS3 && { dataBucket: textOf(objectOf(record.requestParameters)?.bucketName) }),
   };
 }

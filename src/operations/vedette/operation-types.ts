@@ -17,8 +17,8 @@ export interface VedetteOperations {
     output: { NoticeIds: string[] };
   };
   PutRecords: {
-    /** CloudTrail records as JSON, NDJSON or gzip of either. */
-    input: { Records: Uint8Array };
+    /** Logs of any format, or gzip of them, and whose they are where they do not say it. */
+    input: { Records: Uint8Array; Cluster?: string; Database?: string; DatabaseCluster?: string };
     output: {
       Accepted: number;
       Duplicates: number;

@@ -77,7 +77,14 @@ describe('PutRecords', () => {
       Findings: 2,
       Refused: { UNREADABLE: 4 },
     });
-    expect(pushes).toEqual([{ accountId: ACCOUNT, region: 'eu-west-1', body }]);
+    expect(pushes).toEqual([{ accountId: ACCOUNT, region: 'eu-west-1', body, log: {} }]);
+  });
+
+  it('hands on whose log it is', async () => {
+    const of = { Cluster: 'prod', Database: 'db-1', DatabaseCluster: 'c-1' };
+    await putRecords.handle({ Records: Buffer.from('x'), ...of }, context);
+    const log = { cluster: 'prod', database: 'db-1', databaseCluster: 'c-1' };
+    expect(pushes.at(-1)).toMatchObject({ log });
   });
 });
 

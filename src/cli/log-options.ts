@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PushedLog } from '../domain/record-push.ts';
+import type { LogSource } from '../normalise/log-source.ts';
+import type { DeclaredSource } from '../pipeline/watch-directory.ts';
+
+/** What logs do not say of themselves, as flags say it. */
+export interface LogOptions {
+  readonly logAccount?: string;
+  readonly logRegion?: string;
+  readonly logCluster?: string;
+  readonly logDatabase?: string;
+  readonly logDatabaseCluster?: string;
+}
+
+const FORMS = {
+  accountId: [/^\d{12}$/, 'an account id has twelve digits'],
+  region: [/^[a-z0-9-]{3,40}$/, 'not the name of a Region'],
+  cluster: [/^[0-9A-Za-z][\w:/-]{0,200}$/, 'not the name or the ARN of a cluster'],
+  database: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB instance'],
+  databaseCluster: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB cluster'],
+} as const satisfies Record<keyof LogSource, readonly [RegExp, string]>;
+
+export const LOG_HELP = `
+Some logs do not say whose they are: Kubernetes audit logs and the logs of databases name no account
+and no Region, S3 access logs no account, flow logs of version 2 no Region. Say it with --log-…, or
+they are counted as unreadable; what a log says itself counts before that.`;
+
+export function addLogOptions(command: Command): Command {
+  return addLogNameOptions(
+    command
+      .addOption(option('--log-account <id>', 'account of logs that name none', 'accountId'))
+      .addOption(option('--log-region <region>', 'Region of logs that name none', 'region')),
+  );
+}
+
+/** Without account and Region, which a sender has already. */
+export function addLogNameOptions(command: Command): Command {
+  return command
+    .addOption(option('--log-cluster <name>', 'EKS cluster of audit logs', 'cluster'))
+    .addOption(option('--log-database <id>', 'DB instance of database logs', 'database'))
+    .addOption(
+      option('--log-database-cluster <id>', 'DB cluster of that instance', 'databaseCluster'),
+    );
+}
+
+function option(flags: string, description: string, name: keyof LogSource): Option {
+  return new Option(flags, description).argParser((text: string) => {
+    const refusal = refusalOf(name, text);
+    if (refusal !== undefined) throw new InvalidArgumentError(refusal);
+    return text;
+  });
+}
+
+function refusalOf(name: keyof LogSource, text: string): string | undefined {
+  const [form, refusal] = FORMS[name];
+  return form.test(text) ? undefined : refusal;
+}
+
+export function logSourceOf(options: LogOptions): LogSource {
+  const { logAccount: accountId, logRegion: region } = options;
+  return {
+    ...pushedLogOf(options),
+    ...(accountId !== undefined && { accountId }),
+    ...(region !== undefined && { region }),
+  };
+}
+
+export function pushedLogOf(options: LogOptions): PushedLog {
+  const { logCluster: cluster, logDatabase: database, logDatabaseCluster } = options;
+  return {
+    ...(cluster !== undefined && { cluster }),
+    ...(database !== undefined && { database }),
+    ...(logDatabaseCluster !== undefined && { databaseCluster: logDatabaseCluster }),
+  };
+}
+
+/** As a source names them, for their short names in `path?account=…`. */
+const SOURCE_NAMES: Readonly<Record<string, keyof LogSource>> = {
+  account: 'accountId',
+  region: 'region',
+  cluster: 'cluster',
+  database: 'database',
+  'database-cluster': 'databaseCluster',
+};
+
+/** `path` or `path?account=111122223333&region=eu-west-1`; a path may have a question mark too. */
+export function parseSource(text: string): DeclaredSource {
+  const mark = text.lastIndexOf('?');
+  if (mark < 0 || existsSync(text)) return { path: resolve(text) };
+  const log: Partial<Record<keyof LogSource, string>> = {};
+  for (const [name, value] of new URLSearchParams(text.slice(mark + 1))) {
+    const member = SOURCE_NAMES[name];
+    if (member === undefined) {
+      const known = Object.keys(SOURCE_NAMES).join(', ');
+      throw new InvalidArgumentError(`A source has no ${name}: it may have ${known}.`);
+    }
+    const refusal = refusalOf(member, value);
+    if (refusal !== undefined) throw new InvalidArgumentError(`${name}: ${refusal}.`);
+    log[member] = value;
+  }
+  return { path: resolve(text.slice(0, mark)), log };
+}
