@@ -253,7 +253,7 @@ describe('the permissions of five kinds of accounts', () => {
       return member ? 'all' : 'self';
     },
     'name a place of export': async ({ guardduty, DetectorId, accountId }) => {
-      const KmsKeyArn = `arn:aws:kms:us-east-1:${accountId}:key/84cee9c5-dea1-401a-ab6d-e1de70000000`;
+      const KmsKeyArn = `arn:aws:kms:us-east-1:${accountId}:key/84cee9c5-dea1-401a-ab6d-e1de7000`;
       const DestinationProperties = { DestinationArn: `arn:aws:s3:::b-${accountId}`, KmsKeyArn };
       const create = new sdk.CreatePublishingDestinationCommand({
         ...{ DetectorId, DestinationType: 'S3', DestinationProperties },
