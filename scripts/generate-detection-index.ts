@@ -48,7 +48,7 @@ const lines = [
       '  {',
       `    folder: '${folder}',`,
       `    detection: ${nameOf(folder)},`,
-      `    cases: ${nameOf(folder)}Cases as CaseFile,`,
+      `    cases: ${nameOf(folder)}Cases as unknown as CaseFile,`,
       '  },',
     ].join('\n'),
   ),

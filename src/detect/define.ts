@@ -180,7 +180,16 @@ export interface DetectionCase {
   readonly hits: readonly ExpectedHit[];
 }
 
-export type RawCaseRecord = Readonly<Record<string, unknown>> | string;
+export type RawCaseRecord = Readonly<Record<string, unknown>> | string | RepeatedCaseRecord;
+
+/**
+ * Many records that differ little: `n` counts from 0, and `{n}`, `{1000+n}`, `{1000+n*5}` and
+ * `{digest of n}` (60 hex digits) in the record's texts stand for what they say.
+ */
+export interface RepeatedCaseRecord {
+  readonly repeat: number;
+  readonly record: Readonly<Record<string, unknown>> | string;
+}
 
 export interface ExpectedHit {
   readonly type: string;

@@ -53,6 +53,12 @@ export {
   wasServed,
 } from './kubernetes-request.ts';
 export { kubernetesTactic } from './kubernetes-tactic.ts';
+export { carriesNothing, isKnock, isPublicIpv4, TCP, UDP } from './network/flow-shape.ts';
+export { listedContact, listedHit } from './network/listed-contact.ts';
+export { machineOf } from './network/machine.ts';
+export { probeAction } from './network/network-action.ts';
+export { networkHit } from './network/network-hit.ts';
+export { portName, protocolName } from './network/port-names.ts';
 export { penTestDistribution, penTestWords } from './pen-test-distribution.ts';
 export { policyExposure } from './policy-exposure.ts';
 export { rdsHit } from './rds-hit.ts';

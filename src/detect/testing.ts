@@ -100,6 +100,7 @@ export function exampleFlow(more: Partial<FlowEvent> = {}): FlowEvent {
     protocol: 6,
     packets: 10,
     bytes: 4_000,
+    seconds: 30,
     accepted: true,
     outbound: true,
     ...more,

@@ -29,3 +29,33 @@ it('keeps the type and the word of the root user', () => {
   expect([sample.type, sample.title]).toEqual([type, 'Root']);
   expect(sample.resource.AccessKeyDetails?.UserName).toBe('Root');
 });
+
+it('leaves no machine, peer or list of the case either', () => {
+  const hit = exampleHit({
+    title: 'i-0123456789abcdef0 reached for 203.0.113.17 as www.bad.example.com',
+    resource: {
+      ResourceType: 'Instance',
+      InstanceDetails: {
+        InstanceId: 'i-0123456789abcdef0',
+        NetworkInterfaces: [{ PrivateIpAddress: '10.0.0.5', PublicIp: '203.0.113.5' }],
+      },
+      LambdaDetails: { FunctionName: 'orders' },
+    },
+    action: {
+      NetworkConnectionAction: {
+        RemoteIpDetails: { IpAddressV4: '203.0.113.17' },
+        LocalIpDetails: { IpAddressV4: '10.0.0.5' },
+      },
+      DnsRequestAction: { Domain: 'www.bad.example.com', DomainWithSuffix: 'example.com' },
+    },
+    evidence: { ThreatIntelligenceDetails: [{ ThreatListName: 'declared phishing' }] },
+    additionalInfo: { threatListName: 'declared phishing' },
+  });
+  const text = JSON.stringify({ ...sampleFromHit(hit, PLACE), key: '' });
+  for (const name of ['i-0123', '203.0.113', '10.0.0.5', 'example.com', 'orders', 'declared']) {
+    expect(text).not.toContain(name);
+  }
+  expect(sampleFromHit(hit, PLACE).title).toBe(
+    'i-99999999 reached for 198.51.100.0 as GeneratedFindingDomainName',
+  );
+});

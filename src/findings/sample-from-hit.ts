@@ -18,10 +18,41 @@ export function sampleFromHit(hit: Hit, place: SamplePlace): Hit {
     [remote?.IpAddressV4, placeholders.address],
     [hit.accountId, place.accountId],
     [hit.region, place.region],
+    ...networkNames(hit),
     ...buckets.map(({ Name }): [string | undefined, string] => [Name, placeholders.bucketName]),
   ];
   const replaced = replaceTexts(hit, named.filter(isNamed).sort(longestFirst));
   return { ...(replaced as Hit), type: hit.type, time: place.now };
+}
+
+/** Machines, peers and lists, as hits about the network name them. */
+function networkNames({ resource, action, evidence }: Hit): [string | undefined, string][] {
+  const instance = resource.InstanceDetails;
+  const connection = action?.NetworkConnectionAction;
+  const [probe] = action?.PortProbeAction?.PortProbeDetails ?? [];
+  const remotes = [connection?.RemoteIpDetails, probe?.RemoteIpDetails];
+  const locals = [connection?.LocalIpDetails, probe?.LocalIpDetails];
+  const interfaces = instance?.NetworkInterfaces ?? [];
+  const query = action?.DnsRequestAction;
+  const threats = evidence?.ThreatIntelligenceDetails ?? [];
+  const { instanceId, imageId, address, privateAddress, domain, threatListName } = placeholders;
+  return [
+    [instance?.InstanceId, instanceId],
+    [instance?.ImageId, imageId],
+    ...remotes.map((one): [string | undefined, string] => [one?.IpAddressV4, address]),
+    ...locals.map((one): [string | undefined, string] => [one?.IpAddressV4, privateAddress]),
+    ...interfaces.flatMap((one): [string | undefined, string][] => [
+      [one.PrivateIpAddress, privateAddress],
+      [one.PublicIp, address],
+      [one.NetworkInterfaceId, 'eni-99999999'],
+      [one.SubnetId, 'GeneratedFindingSubnetId'],
+      [one.VpcId, 'GeneratedFindingVPCId'],
+    ]),
+    [query?.Domain, domain],
+    [query?.DomainWithSuffix, domain],
+    [resource.LambdaDetails?.FunctionName, 'GeneratedFindingLambdaFunctionName'],
+    ...threats.map((one): [string | undefined, string] => [one.ThreatListName, threatListName]),
+  ];
 }
 
 function isNamed(pair: [string | undefined, string]): pair is [string, string] {

@@ -69,6 +69,8 @@ export interface FlowEvent extends Logged {
   readonly protocol: number;
   readonly packets: number;
   readonly bytes: number;
+  /** From the first to the last packet of the line; 0 where the line does not say. */
+  readonly seconds: number;
   readonly accepted: boolean;
   /** The packets of this line went from `local` to `remote`. */
   readonly outbound: boolean;

@@ -3,6 +3,7 @@ import type { CaseFile, Detection, DetectionCase, Hit } from '../detect/define.t
 import { DetectionMemory } from '../detect/memory.ts';
 import { declaredLists } from '../lists/declared-lists.ts';
 import { readLog } from '../normalise/read-log.ts';
+import { caseLines } from './case-records.ts';
 import { knownInterfaces } from './known-interfaces.ts';
 
 export interface DetectionWithCases {
@@ -40,7 +41,7 @@ export async function runCase(
   const memory = new DetectionMemory().batch();
   const lists = declaredLists(declared ?? {});
   const hits: Hit[] = [];
-  const lines = records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const lines = caseLines(records);
   await readLog([Buffer.from(lines.map((line) => `${line}\n`).join(''))], {
     ...(source && { source }),
     interfaces: knownInterfaces(lists.inventory),

@@ -40,6 +40,7 @@ test('a line of version 2 without a header', async () => {
       protocol: 6,
       packets: 10,
       bytes: 4000,
+      seconds: 33,
       accepted: true,
       outbound: true,
       initiator: 'local',

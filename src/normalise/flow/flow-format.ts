@@ -69,6 +69,7 @@ export class FlowFormat implements LineFormat {
       ...ends,
       packets: numberOf(value('packets')),
       bytes: numberOf(value('bytes')),
+      seconds: durationOf(numberOf(value('start')), numberOf(value('end'))),
       accepted: value('action') !== 'REJECT',
       outbound,
     };
@@ -115,6 +116,10 @@ function valueAt(values: readonly string[], index: number): string {
 function numberOf(text: string): number {
   const number = Number(text);
   return Number.isSafeInteger(number) && number >= 0 ? number : 0;
+}
+
+function durationOf(start: number, end: number): number {
+  return start > 0 && end > start ? end - start : 0;
 }
 
 function secondsOf(text: string): number | undefined {

@@ -1,0 +1,28 @@
+import { isPrivateAddress } from '../../lib/private-address.ts';
+import type { FlowEvent } from '../../normalise/event.ts';
+
+export const TCP = 6;
+export const UDP = 17;
+
+/** IPv4 and TCP headers with options come to this: a packet of no more carries nothing. */
+const HEADER_BYTES_MAX = 60;
+/** A connection that is opened and closed without a word takes no more from its opener. */
+const BARE_PACKETS_MAX = 4;
+
+/** TCP packets with nothing in them: beginnings, acknowledgements and ends of connections. */
+export function carriesNothing(event: FlowEvent): boolean {
+  return event.protocol === TCP && event.bytes <= HEADER_BYTES_MAX * event.packets;
+}
+
+/** A knock: our end tried to open a TCP connection, and nothing was said over it. */
+export function isKnock(event: FlowEvent): boolean {
+  if (!event.outbound || event.initiator !== 'local') return false;
+  return carriesNothing(event) && event.packets <= BARE_PACKETS_MAX;
+}
+
+/** Can the address be reached over the Internet? IPv4 only: flow types do not cover IPv6. */
+export function isPublicIpv4(address: string): boolean {
+  if (address.includes(':') || isPrivateAddress(address)) return false;
+  const first = Number(address.split('.')[0]);
+  return first > 0 && first < 224;
+}
