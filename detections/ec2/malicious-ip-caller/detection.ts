@@ -18,7 +18,7 @@ export default defineDetection({
     tactic: 'Command and Control',
     blindSpots: [
       'Only lists that are active are known, and only as they were when they were last read.',
-      'Connections that the listed address opens are not counted: they need no fault of the instance.',
+      'Connections that the listed address opens do not count: anybody may knock.',
       'Behind a NAT gateway or a proxy of the account, the log of its interface shows it, too.',
     ],
   },

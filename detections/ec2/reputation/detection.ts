@@ -23,7 +23,7 @@ export default defineDetection({
       'trusted entity list or suppress the finding by a filter.',
     tactic: 'Impact',
     blindSpots: [
-      'The reputation is that of the lists in force: nothing is scored here, and new domains are unknown.',
+      'The reputation is that of the lists in force: nothing is scored here.',
       'Only queries to the resolver of the VPC are seen: not DNS over HTTPS, nor other resolvers.',
       'Hosts that many share, such as content networks, may be listed for one of them.',
     ],
