@@ -274,6 +274,24 @@ export const LISTS_LOADED_PER_PAGE = 100;
  */
 export const JUDGED_MAX = 20_000;
 export const JUDGED_PER_ACCOUNT_MAX = 1_000;
+/** Feeds: bytes of one, as fetched and inflated; a million domains are 25 MB. */
+export const FEED_BYTES_MAX = 64 * 1024 * 1024;
+/** Feeds: entries of one; ten times what public feeds hold. */
+export const FEED_ENTRIES_MAX = 2_000_000;
+/** Feeds: names of threats that are told apart in one, and characters of a name. */
+export const FEED_THREATS_MAX = 1_000;
+export const FEED_THREAT_CHARS_MAX = 100;
+/** Feeds: how many the operator may declare; each is read into memory. */
+export const FEEDS_MAX = 100;
+/** Feeds: seconds for one, so that 64 MB arrive over a line of 10 Mbit/s. */
+export const FEED_FETCH_SECONDS = 60;
+/** Feeds: how often files are looked at and due pages asked again. */
+export const FEED_CHECK_MINUTES = 1;
+/** Feeds: a page that failed is not asked again sooner: publishers shut out whoever insists. */
+export const FEED_RETRY_MINUTES = 15;
+/** Feeds: bytes of the settings file, and of the inventory file: 100,000 instances are 40 MB. */
+export const FEED_SETTINGS_BYTES_MAX = 1024 * 1024;
+export const INVENTORY_BYTES_MAX = 64 * 1024 * 1024;
 /** Places: addresses whose place is remembered; a busy hit list names a few thousand. */
 export const PLACES_CACHED_MAX = 5_000;
 /** GuardDuty: destinations of one detector: one of each type, and there is one type. */

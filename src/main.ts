@@ -23,9 +23,9 @@ import { openHttpPort } from './lib/http-port.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
 import { createWakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
-import { builtinWorld } from './lists/builtin-world.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources } from './lists/create-lists.ts';
+import { keepFresh, type OpenWorld, openWorld, type WorldFiles } from './lists/open-world.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
 import { createProtection } from './operations/guardduty/create-protection.ts';
@@ -58,6 +58,8 @@ export interface VedetteOptions {
   readonly sources?: readonly DeclaredSource[];
   /** Where the files of trusted and threat lists are read from. */
   readonly lists?: ListSources;
+  /** Feeds and machines that the operator declares. */
+  readonly known?: WorldFiles;
   /** Mail and what else leaves by itself. */
   readonly publishing?: PublishingSettings;
   /** What scans for malware; without one, scans end as failed and say why. */
@@ -83,6 +85,8 @@ export interface Vedette {
   readonly store: Store;
   /** A token that signs in at the console once, within minutes, as the holder of this key. */
   signInToken(accessKeyId: string): string;
+  /** Reads the operator's files again. */
+  reload(): void;
   /** Ends calls, background work and the store, in this order. */
   close(): Promise<void>;
 }
@@ -92,10 +96,11 @@ export interface Vedette {
  * that a port in use makes nothing. Throws an Error whose text is for the operator.
  */
 export async function startVedette(options: VedetteOptions): Promise<Vedette> {
-  const { clock = systemClock, management = {} } = options;
+  const { clock = systemClock, management = {}, dataDirectory } = options;
   const log = options.log ?? pino({ name: 'vedette' }, pino.destination({ dest: 2, sync: true }));
   checkManagementRequest(management);
   const sources = checkedSources(options.sources ?? []);
+  const world = await openWorld({ ...options.known, dataDirectory, clock });
   const port = await openHttpPort({
     host: options.host,
     port: options.port,
@@ -110,15 +115,16 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const { store, settled, madeKeyFile } = data;
     const publishing = createPublishing({
       ...{ store, clock, log, random: Math.random, url: port.url },
-      dataDirectory: options.dataDirectory,
+      dataDirectory,
       settings: options.publishing ?? {},
     });
     const watched = { ...data, store: publishing.store };
-    const composition = await compose(watched, publishing, clock, log, options);
+    const composition = await compose(watched, publishing, clock, log, { ...options, world });
     const links = new SignInLinks(clock);
     port.serve(apiOf(composition, links, options.consoleDirectory));
     const sweep = startBackground(composition);
     const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
+    const fresh = keepFresh(world, log);
     return {
       port: port.port,
       url: port.url,
@@ -126,7 +132,11 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       madeKeyFile,
       store,
       signInToken: (accessKeyId) => links.make(accessKeyId),
-      close: () => closeAll(port, composition, sweep, watch),
+      reload: fresh.reload,
+      async close() {
+        await fresh.close();
+        await closeAll(port, composition, sweep, watch);
+      },
     };
   } catch (error) {
     await port.close();
@@ -146,12 +156,17 @@ function openData(
   });
 }
 
+/** What was opened before anything was composed. */
+interface Known {
+  readonly world: OpenWorld;
+}
+
 async function compose(
   data: DataDirectory<ManagementAccount>,
   publishing: Publishing,
   clock: Clock,
   log: Logger,
-  options: Pick<VedetteOptions, 'lists' | 'malwareScanner' | 'auditDetection'>,
+  options: Pick<VedetteOptions, 'lists' | 'malwareScanner' | 'auditDetection'> & Known,
 ): Promise<Composition> {
   const { store, seal, settled } = data;
   const kept = { entriesMax: limits.KEY_RING_ENTRIES_MAX, seconds: limits.KEY_RING_SECONDS };
@@ -171,7 +186,7 @@ async function compose(
   const protection = createProtection({ store, clock, log, s3, scanner });
   const engine = createEngine(detections);
   await lists.load();
-  const known = createKnownLists(builtinWorld(), lists);
+  const known = createKnownLists(options.world, lists);
   const pipeline = createPipeline({ store, engine, clock, partitionOf, lists: known });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const { auditDetection = true } = options;

@@ -9,14 +9,22 @@ import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { createAggregate } from '../findings/aggregate.ts';
 import { systemClock } from '../lib/clock.ts';
-import { builtinWorld } from '../lists/builtin-world.ts';
 import { knownToAll } from '../lists/create-known-lists.ts';
+import { type OpenWorld, openWorld } from '../lists/open-world.ts';
+import {
+  addCopiesOption,
+  addKnownOptions,
+  type KnownOptions,
+  worldOptions,
+} from './known-options.ts';
+import { sleepingOf } from './lists.ts';
 import { addLogOptions, LOG_HELP, type LogOptions, logSourceOf } from './log-options.ts';
 import { type ScanResult, scanLogs } from './scan-logs.ts';
 import { findingsTable, printable, summaryText } from './scan-report.ts';
 import { SEVERITY_BANDS, type SeverityBand, severityBand } from './scan-summary.ts';
 
-interface ScanOptions extends LogOptions {
+interface ScanOptions extends LogOptions, KnownOptions {
+  readonly dataDir: string;
   readonly format: 'table' | 'json' | 'ndjson';
   readonly failOn?: SeverityBand;
   readonly region: readonly string[];
@@ -69,7 +77,9 @@ export function scanCommand(): Command {
         .argParser(gather(/^\d{12}$/, 'an account id has twelve digits'))
         .default([], 'all'),
     );
-  return addLogOptions(command).addHelpText('after', HELP).action(scan);
+  return addCopiesOption(addKnownOptions(addLogOptions(command)))
+    .addHelpText('after', HELP)
+    .action(scan);
 }
 
 function gather(pattern: RegExp, refusal: string) {
@@ -81,6 +91,8 @@ function gather(pattern: RegExp, refusal: string) {
 
 async function scan(paths: string[], options: ScanOptions): Promise<void> {
   endQuietlyWithReader();
+  const world = await openWorld(worldOptions(options, options.dataDir));
+  const lists = knownToAll(world);
   const bar = process.stderr.isTTY
     ? new SingleBar({
         format: 'Scanning [{bar}] {percentage} % {eta_formatted}',
@@ -90,7 +102,6 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
   const notes: string[] = [];
   const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
   bar?.start(1, 0);
-  const lists = knownToAll(builtinWorld());
   const result = await scanLogs({
     paths,
     regions: options.region,
@@ -109,8 +120,19 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
   });
   bar?.stop();
   for (const line of notes) tell(line);
+  tellFeeds(world, tell);
   process.exitCode = exitCodeOf(result, options.failOn);
   print(result, options.format);
+}
+
+/** What could not be read of the feeds, and what cannot be found for want of them. */
+function tellFeeds(world: OpenWorld, tell: (line: string) => void): void {
+  for (const { feed, fault, content } of world.feeds.states()) {
+    if (fault !== undefined) tell(`feed ${feed.name} could not be read: ${fault}`);
+    else if (content === undefined) tell(`feed ${feed.name} was never fetched`);
+  }
+  const sleeping = sleepingOf(world).length;
+  if (sleeping > 0) tell(`${sleeping} finding types sleep for want of a feed: vedette lists show`);
 }
 
 function print({ findings, summary }: ScanResult, format: ScanOptions['format']): void {

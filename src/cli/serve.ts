@@ -4,6 +4,7 @@ import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
 import type { DeclaredSource } from '../pipeline/watch-directory.ts';
 import { consoleDirectory } from './console-directory.ts';
+import { addKnownOptions, type KnownOptions, worldOptions } from './known-options.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
 import { parseSource } from './log-options.ts';
 import {
@@ -20,7 +21,12 @@ import {
   parseCount,
 } from './server-options.ts';
 
-interface ServeOptions extends DataOptions, ListOptions, PublishingOptions, OrganizationQuotas {
+interface ServeOptions
+  extends DataOptions,
+    KnownOptions,
+    ListOptions,
+    PublishingOptions,
+    OrganizationQuotas {
   readonly port: number;
   readonly host: string;
   readonly accountId?: string;
@@ -60,7 +66,7 @@ export function serveCommand(): Command {
         .default('127.0.0.1'),
     );
   const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
-  return addPublishingOptions(addListOptions(settled))
+  return addPublishingOptions(addListOptions(addKnownOptions(settled)))
     .addOption(
       new Option('--source <path>', 'file or directory with logs to watch; repeatable')
         .argParser((text: string, before: DeclaredSource[] = []) => [...before, parseSource(text)])
@@ -117,11 +123,13 @@ async function serve(options: ServeOptions): Promise<void> {
     quotas: quotasOf(options),
     sources: options.source,
     lists: listSourcesOf(options),
+    known: worldOptions(options, dataDirectory),
     publishing: publishingOf(options),
     consoleDirectory: consoleDirectory(),
     auditDetection: options.auditDetection === 'on',
   });
   closeOnSignal(vedette);
+  process.on('SIGHUP', () => vedette.reload());
   console.log(greeting(vedette, dataDirectory));
 }
 

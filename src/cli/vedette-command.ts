@@ -4,6 +4,7 @@ import { accountCommand } from './account.ts';
 import { coverageCommand } from './coverage.ts';
 import { ingestCommand } from './ingest.ts';
 import { keyCommand } from './key.ts';
+import { listsCommand } from './lists.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 
@@ -16,6 +17,7 @@ export function vedetteCommand(): Command {
     .addCommand(scanCommand())
     .addCommand(ingestCommand())
     .addCommand(accountCommand())
+    .addCommand(listsCommand())
     .addCommand(keyCommand())
     .addCommand(coverageCommand())
     .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');

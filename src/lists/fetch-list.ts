@@ -77,7 +77,7 @@ function refusalText(
   return `${host} answered ${status} for ${pathname}.${owner}`;
 }
 
-async function readBounded(response: Response, bytesMax: number): Promise<Uint8Array> {
+export async function readBounded(response: Response, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
@@ -89,7 +89,7 @@ async function readBounded(response: Response, bytesMax: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   const { cause } = error instanceof Error ? error : {};
   if (!(cause instanceof Error)) return error instanceof Error ? error.message : 'unknown reason';
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
