@@ -11,9 +11,9 @@ import { mutantsOf } from './support/detection-mutants.ts';
 import { fieldsThatDiffer } from './support/fields-that-differ.ts';
 
 const QUIET_CASES_MIN = 2;
-/** Nobody may be named: documentation accounts and addresses only. */
+/** Nobody may be named: documentation accounts, and addresses of those or of private networks. */
 const RESERVED_ACCOUNTS = ['111122223333', '444455556666', '123456789012', '999999999999'];
-const RESERVED_ADDRESS = /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/;
+const RESERVED_ADDRESS = /^(192\.0\.2|198\.51\.100|203\.0\.113|10\.\d+\.\d+)\.\d+$|^2001:db8:/;
 
 /** What a hit is judged by: the members that the case names. */
 function judged(hits: readonly Hit[], { hits: expected }: DetectionCase): unknown[] {

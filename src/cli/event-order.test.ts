@@ -13,6 +13,8 @@ function event(time: number, region = 'us-east-1', id = String(time)): CloudTrai
     sourceAddress: '',
     identityType: 'Root',
     sessionName: '',
+    accessKeyId: '',
+    issuedTo: '',
     id,
     time,
     record: {},

@@ -68,3 +68,17 @@ it('asks lists for the address of the caller, and the session for its beginning'
   expect(asking.some(head({ sourceAddress: '198.51.100.8' }), lists)).toBe(false);
   expect(asking.all(head({ sessionName: 'i-0123456789abcdef0' }), lists)).toEqual(['instance']);
 });
+
+it('asks lists for the key, and the credentials for whom they were made', () => {
+  const asking = new ReadsIndex([
+    { value: 'leaked', reads: [cloudTrail({ keyListed: true })] },
+    { value: 'function', reads: [cloudTrail({ issuedTo: ['AWS::Lambda::Function'] })] },
+  ]);
+  const lists = declaredLists({ keys: ['AKIAEXAMPLE000MARIA1'] });
+  const used = head({ accessKeyId: 'AKIAEXAMPLE000MARIA1' });
+  expect(asking.all(used, lists)).toEqual(['leaked']);
+  expect(asking.some(used, noLists)).toBe(false);
+  const lambda = head({ accessKeyId: '', issuedTo: 'AWS::Lambda::Function' });
+  expect(asking.all(lambda, lists)).toEqual(['function']);
+  expect(asking.some({ ...lambda, issuedTo: 'AWS::EC2::Instance' }, lists)).toBe(false);
+});

@@ -88,6 +88,8 @@ export class CloudTrailIndex<T> {
       const found = this.#marksOf(head.userAgent);
       if (!reads.userAgentHas.some((mark) => found.includes(mark))) return false;
     }
+    if (reads.issuedTo !== undefined && !reads.issuedTo.includes(head.issuedTo)) return false;
+    if (reads.keyListed === true && lists.keyThreats(head.accessKeyId).length === 0) return false;
     return reads.listed !== true || lists.addressThreats(head.sourceAddress).length > 0;
   }
 }

@@ -41,8 +41,12 @@ export interface CloudTrailReads {
   readonly userAgentHas?: readonly string[];
   /** The session name begins so. */
   readonly sessionPrefix?: string;
+  /** The credentials were made for one of these kinds of resources (`AWS::Lambda::Function`). */
+  readonly issuedTo?: readonly string[];
   /** A list or a feed has the caller's address. */
   readonly listed?: true;
+  /** A list of keys that were found in public places has the caller's. */
+  readonly keyListed?: true;
 }
 
 export interface FlowReads {

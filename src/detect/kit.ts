@@ -26,6 +26,7 @@ export {
   isManagementEvent,
   succeeded,
 } from './caller.ts';
+export { credentialUse } from './credential-use.ts';
 export type { CaseFile, Detection, Hit, Memory } from './define.ts';
 export {
   cloudTrail,
@@ -39,6 +40,7 @@ export type { Reached, WindowRule } from './event-window.ts';
 export type { Exposure } from './exposure.ts';
 export { inputGuardrail } from './guardrail.ts';
 export { hit } from './hit.ts';
+export { instanceDetails } from './instance-details.ts';
 export { type KubernetesHitParts, kubernetesHit } from './kubernetes-hit.ts';
 export {
   isEverybody,

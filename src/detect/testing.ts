@@ -28,7 +28,7 @@ export function exampleEvent(
     },
     ...record,
   };
-  const identity = whole.userIdentity as { readonly type?: string; readonly principalId?: string };
+  const identity = whole.userIdentity as Readonly<Record<string, string>>;
   return {
     kind: 'cloudtrail',
     id: 'example-event',
@@ -41,6 +41,8 @@ export function exampleEvent(
     sourceAddress: String(whole.sourceIPAddress),
     identityType: identity.type ?? '',
     sessionName: identity.principalId?.split(':')[1] ?? '',
+    accessKeyId: identity.accessKeyId ?? '',
+    issuedTo: '',
     record: whole,
     ...head,
   };

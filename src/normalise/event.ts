@@ -33,6 +33,13 @@ export interface CloudTrailHead {
   readonly identityType: string;
   /** Behind the colon of `userIdentity.principalId`: `i-…` for the credentials of an instance. */
   readonly sessionName: string;
+  /** `userIdentity.accessKeyId`. */
+  readonly accessKeyId: string;
+  /**
+   * `userIdentity.inScopeOf.issuerType`: what kind of resource the credentials were made for, such
+   * as `AWS::Lambda::Function`.
+   */
+  readonly issuedTo: string;
   /**
    * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
    * none before the members that tell so. Absent for every other record.

@@ -38,6 +38,8 @@ function record(id: string, more: Record<string, unknown> = {}): Record<string, 
       type: 'AssumedRole',
       accountId: '444455556666',
       principalId: 'AROAEXAMPLE:i-0123456789abcdef0',
+      accessKeyId: 'ASIAEXAMPLE000APPS01',
+      inScopeOf: { issuerType: 'AWS::EC2::Instance', credentialsIssuedTo: { type: 'x' } },
     },
     eventTime: '2024-01-01T00:00:00Z',
     eventSource: 'iam.amazonaws.com',
@@ -118,6 +120,8 @@ test('the head is of the record itself, whatever is nested and in any order', as
         sourceAddress: '198.51.100.9',
         identityType: 'AssumedRole',
         sessionName: 'i-0123456789abcdef0',
+        accessKeyId: 'ASIAEXAMPLE000APPS01',
+        issuedTo: 'AWS::EC2::Instance',
       },
     ]);
     expect(events[0]).toMatchObject({ id: '1', time: 1704067200000, kind: 'cloudtrail' });
@@ -143,6 +147,8 @@ test('heads are what JSON.parse would give: escapes, in keys too, twins, other t
       sourceAddress: '',
       identityType: '',
       sessionName: '',
+      accessKeyId: '',
+      issuedTo: '',
     },
   ]);
 });

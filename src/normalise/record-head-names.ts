@@ -14,8 +14,11 @@ export const PARAMETERS = 11;
 export const BUCKET = 12;
 export const ADDRESS = 13;
 export const PRINCIPAL = 14;
+export const ACCESS_KEY = 15;
+export const SCOPE = 16;
+export const ISSUER_TYPE = 17;
 /** From here on: lists of records that something stands around. */
-export const HOLDERS = 15;
+export const HOLDERS = 18;
 
 const NAMES = [
   '',
@@ -33,6 +36,9 @@ const NAMES = [
   'bucketName',
   'sourceIPAddress',
   'principalId',
+  'accessKeyId',
+  'inScopeOf',
+  'issuerType',
   'Records',
   // Kubernetes' event lists.
   'items',

@@ -14,6 +14,7 @@ import {
   valueEnd,
 } from './json-bytes.ts';
 import {
+  ACCESS_KEY,
   ACCOUNT,
   ADDRESS,
   AI_SOURCES,
@@ -22,6 +23,7 @@ import {
   DIGEST_START,
   HOLDERS,
   IDENTITY,
+  ISSUER_TYPE,
   NAME,
   NONE,
   nameAt,
@@ -30,6 +32,7 @@ import {
   RECIPIENT,
   REGION,
   S3,
+  SCOPE,
   SOURCE,
   TYPE,
   USER_AGENT,
@@ -65,6 +68,8 @@ export class RecordHeadReader {
   private bucket = '';
   private address = '';
   private session = '';
+  private accessKey = '';
+  private issuedTo = '';
   private isData = false;
   private text = '';
   private key = NONE;
@@ -82,6 +87,8 @@ export class RecordHeadReader {
       sourceAddress: this.address,
       identityType: this.identityType,
       sessionName: this.session,
+      accessKeyId: this.accessKey,
+      issuedTo: this.issuedTo,
     };
     if (!this.isData) return head;
     if (this.source === S3) return { ...head, dataBucket: this.bucket };
@@ -95,7 +102,7 @@ export class RecordHeadReader {
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';
     this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
-    this.address = this.session = '';
+    this.address = this.session = this.accessKey = this.issuedTo = '';
     this.isData = false;
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
@@ -191,6 +198,7 @@ export class RecordHeadReader {
 
   private takeIdentity(bytes: Buffer, from: number, end: number): number {
     this.identityType = this.identityAccount = this.session = '';
+    this.accessKey = this.issuedTo = '';
     return this.takeMembers(bytes, from, end, isOfIdentity);
   }
 
@@ -216,13 +224,12 @@ export class RecordHeadReader {
       index = this.readKey(bytes, index, end);
       if (index < 0) return index;
       const name = this.key;
-      if (isAsked(name)) {
+      if (!isAsked(name)) index = valueEnd(bytes, index, end, this.depthMax);
+      else if (name === SCOPE) index = this.takeMembers(bytes, index, end, isOfScope);
+      else {
         index = this.takeText(bytes, index, end);
-        if (name === TYPE) this.identityType = this.text;
-        else if (name === ACCOUNT) this.identityAccount = this.text;
-        else if (name === PRINCIPAL) this.session = sessionOf(this.text);
-        else this.bucket = this.text;
-      } else index = valueEnd(bytes, index, end, this.depthMax);
+        this.keep(name);
+      }
       if (index < 0) return index;
       index = skipSpace(bytes, index, end);
       if (index >= end) return NEED_MORE;
@@ -230,6 +237,15 @@ export class RecordHeadReader {
       if (bytes[index] !== COMMA) return SYNTAX;
       index = skipSpace(bytes, index + 1, end);
     }
+  }
+
+  private keep(name: number): void {
+    if (name === TYPE) this.identityType = this.text;
+    else if (name === ACCOUNT) this.identityAccount = this.text;
+    else if (name === PRINCIPAL) this.session = sessionOf(this.text);
+    else if (name === ACCESS_KEY) this.accessKey = this.text;
+    else if (name === ISSUER_TYPE) this.issuedTo = this.text;
+    else this.bucket = this.text;
   }
 
   /** The value into `text` if it is a string, else empty text; the index behind it. */
@@ -258,7 +274,11 @@ export class RecordHeadReader {
 }
 
 function isOfIdentity(name: number): boolean {
-  return name === TYPE || name === ACCOUNT || name === PRINCIPAL;
+  return (name >= PRINCIPAL && name <= SCOPE) || name === TYPE || name === ACCOUNT;
+}
+
+function isOfScope(name: number): boolean {
+  return name === ISSUER_TYPE;
 }
 
 function isBucket(name: number): boolean {

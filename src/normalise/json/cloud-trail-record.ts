@@ -34,6 +34,8 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
     sourceAddress: textOf(record.sourceIPAddress),
     identityType: textOf(identity.type),
     sessionName: colon < 0 ? '' : principalId.slice(colon + 1),
+    accessKeyId: textOf(identity.accessKeyId),
+    issuedTo: textOf(objectOf(identity.inScopeOf)?.issuerType),
     ...(isData && AI_SOURCES.has(service) && { isAiData: true }),
     ...(isDataOfS3 && { dataBucket: textOf(objectOf(record.requestParameters)?.bucketName) }),
   };

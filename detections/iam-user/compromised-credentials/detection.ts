@@ -1,0 +1,74 @@
+import {
+  at,
+  type CloudTrailEvent,
+  callerName,
+  cloudTrail,
+  defineDetection,
+  hit,
+  type Memory,
+  oneOrMany,
+  plainText,
+  text,
+} from '../../../src/detect/kit.ts';
+
+/** APIs that a finding lists, as GuardDuty shows its most used ones; 20 fit one value of memory. */
+export const API_CALLS_MAX = 20;
+
+interface ApiCall {
+  readonly name: string;
+  readonly count: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export default defineDetection({
+  types: ['CredentialAccess:IAMUser/CompromisedCredentials'],
+  severity: 8,
+  reads: cloudTrail({ keyListed: true }),
+  about: {
+    title: 'An access key that is known to have leaked was used',
+    description:
+      'An API was called with an access key that was found in a public place, such as a code ' +
+      'repository. Whoever found it there can do what its owner can.',
+    remediation:
+      'Deactivate the key and make a new one, look at every call that was made with it, and undo ' +
+      'what was made or changed. Take the key out of the place where it was found.',
+    tactic: 'Credential Access',
+    blindSpots: [
+      'Only keys on lists that the operator gives are known: AWS keeps its own list to itself.',
+      'Calls that a service makes on behalf of the holder are not counted.',
+      'The list of calls has the twenty APIs that were called first.',
+    ],
+  },
+  observe(event, memory, lists) {
+    const listed = lists.keyThreats(event.accessKeyId);
+    // The call that a service was made to act by is there by itself.
+    if (text(event.record, 'userIdentity', 'invokedBy') !== '') return;
+    const api = plainText(event.name);
+    return hit(event, {
+      type: 'CredentialAccess:IAMUser/CompromisedCredentials',
+      severity: 8,
+      key: event.accessKeyId,
+      title: `${api} was called with the leaked access key ${plainText(event.accessKeyId)}.`,
+      description:
+        `${callerName(event)} called ${api} of ${plainText(event.source)} in ${event.region} ` +
+        `from ${plainText(event.sourceAddress)} with an access key that is known to have leaked.`,
+      listed,
+      additionalInfo: { apiCalls: counted(event, memory) },
+    });
+  },
+});
+
+/** What was called with the key so far, with this call. */
+function counted(event: CloudTrailEvent, memory: Memory): readonly ApiCall[] {
+  const calls = oneOrMany(memory.last(event.accessKeyId)) as readonly ApiCall[];
+  const name = plainText(event.name).slice(0, 64);
+  const time = text(event.record, 'eventTime');
+  const before = calls.find((call) => at(call, 'name') === name);
+  const call = { name, count: 1, firstSeen: time, lastSeen: time };
+  const now = before
+    ? calls.map((one) => (one === before ? { ...one, count: one.count + 1, lastSeen: time } : one))
+    : [...calls, call].slice(0, API_CALLS_MAX);
+  memory.keep(event.accessKeyId, now);
+  return now;
+}

@@ -1,0 +1,49 @@
+import { isIP } from 'node:net';
+import type { RemoteAccountDetails } from '@aws-sdk/client-guardduty';
+import { isPrivateAddress } from '../lib/private-address.ts';
+import type { KnownLists } from '../lists/known-lists.ts';
+import type { CloudTrailEvent } from '../normalise/event.ts';
+import { at, text } from './read-field.ts';
+
+/** Where credentials that belong to a machine of an account were used from. */
+export type CredentialUse =
+  | { readonly from: 'outside' }
+  | { readonly from: 'other-account'; readonly account: RemoteAccountDetails }
+  | undefined;
+
+/**
+ * Undefined where the use is as it should be, or where nobody can tell: from the account itself,
+ * from an address of AWS whose account is not known, from a service. A VPC endpoint names the
+ * account that it is in; whose an address is, the inventory tells, and what the inventory has is
+ * taken for the operator's own.
+ */
+export function credentialUse(event: CloudTrailEvent, lists: KnownLists): CredentialUse {
+  const owner = ownerOf(event);
+  const address = event.sourceAddress;
+  const ofEndpoint = text(event.record, 'vpcEndpointAccountId');
+  if (ofEndpoint !== '') {
+    if (ofEndpoint === owner) return undefined;
+    return { from: 'other-account', account: { AccountId: ofEndpoint, Affiliated: false } };
+  }
+  if (at(event.record, 'vpcEndpointId') !== undefined || !isOnInternet(address)) return undefined;
+  const ofAddress = lists.inventory.accountOf(address);
+  if (ofAddress !== undefined) {
+    if (ofAddress === owner) return undefined;
+    return { from: 'other-account', account: { AccountId: ofAddress, Affiliated: true } };
+  }
+  return lists.isAws(address) ? undefined : { from: 'outside' };
+}
+
+/** The account of the machine, where the record names it; else that of its role, which is one. */
+function ownerOf(event: CloudTrailEvent): string {
+  const identity = at(event.record, 'userIdentity');
+  const issuedTo = text(identity, 'inScopeOf', 'credentialsIssuedTo').split(':')[4];
+  return issuedTo || text(identity, 'accountId') || event.accountId;
+}
+
+/** Addresses that nobody on the Internet can have: multicast and reserved, and "this network". */
+const NOWHERE = /^(0|22[4-9]|23\d|24\d|25[0-5])\./;
+
+function isOnInternet(address: string): boolean {
+  return isIP(address) !== 0 && !isPrivateAddress(address) && !NOWHERE.test(address);
+}
