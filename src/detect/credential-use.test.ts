@@ -3,7 +3,14 @@ import { declaredLists } from '../lists/declared-lists.ts';
 import { credentialUse } from './credential-use.ts';
 import { exampleEvent } from './testing.ts';
 
+const somewhere = { countryCode: 'DE', asn: 64500 };
 const lists = declaredLists({
+  places: {
+    '203.0.113.17': somewhere,
+    '2001:db8::1': somewhere,
+    '203.0.113.9': somewhere,
+    '198.51.100.2': somewhere,
+  },
   aws: ['198.51.100.1', '198.51.100.2'],
   accounts: { '198.51.100.1': '444455556666', '203.0.113.9': '111122223333' },
 });
@@ -19,7 +26,7 @@ it('is outside where the address is on the Internet and not in a network of AWS'
 });
 
 it('is nothing where it is as it should be, or where nobody can tell', () => {
-  const fine = ['198.51.100.2', '203.0.113.9', '10.0.0.5', 'ec2.amazonaws.com', '253.1.2.3', ''];
+  const fine = ['198.51.100.2', '203.0.113.9', '10.0.0.5', 'ec2.amazonaws.com', '203.0.113.18', ''];
   expect(fine.map((address) => used(address))).toEqual(fine.map(() => undefined));
   expect(used('203.0.113.17', { vpcEndpointId: 'vpce-1' })).toBeUndefined();
   expect(used('10.0.0.5', { vpcEndpointAccountId: '111122223333' })).toBeUndefined();

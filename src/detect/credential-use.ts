@@ -31,7 +31,9 @@ export function credentialUse(event: CloudTrailEvent, lists: KnownLists): Creden
     if (ofAddress === owner) return undefined;
     return { from: 'other-account', account: { AccountId: ofAddress, Affiliated: true } };
   }
-  return lists.isAws(address) ? undefined : { from: 'outside' };
+  // Of an address that nobody knows, such as one of a network that is new, nothing can be said.
+  if (lists.place(address) === undefined || lists.isAws(address)) return undefined;
+  return { from: 'outside' };
 }
 
 /** The account of the machine, where the record names it; else that of its role, which is one. */
@@ -41,9 +43,7 @@ function ownerOf(event: CloudTrailEvent): string {
   return issuedTo || text(identity, 'accountId') || event.accountId;
 }
 
-/** Addresses that nobody on the Internet can have: multicast and reserved, and "this network". */
-const NOWHERE = /^(0|22[4-9]|23\d|24\d|25[0-5])\./;
-
-function isOnInternet(address: string): boolean {
-  return isIP(address) !== 0 && !isPrivateAddress(address) && !NOWHERE.test(address);
+/** Could somebody on the Internet have this address? Not for names, and not for private ones. */
+export function isOnInternet(address: string): boolean {
+  return isIP(address) !== 0 && !isPrivateAddress(address);
 }

@@ -26,7 +26,7 @@ export {
   isManagementEvent,
   succeeded,
 } from './caller.ts';
-export { credentialUse } from './credential-use.ts';
+export { credentialUse, isOnInternet } from './credential-use.ts';
 export type { CaseFile, Detection, Hit, Memory } from './define.ts';
 export {
   cloudTrail,
@@ -36,6 +36,7 @@ export {
   flow,
   kubernetes,
 } from './define.ts';
+export { kilometresBetween, type Point } from './distance.ts';
 export type { Reached, WindowRule } from './event-window.ts';
 export type { Exposure } from './exposure.ts';
 export { inputGuardrail } from './guardrail.ts';

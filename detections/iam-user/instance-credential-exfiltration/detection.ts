@@ -37,7 +37,7 @@ export default defineDetection({
         'endpoint: credentials used from an address of AWS that nobody knows are not reported.',
       'Traffic that leaves by the network of a company looks as if it came from outside; name ' +
         'such addresses in the inventory as those of the account.',
-      'An address that is in no network of AWS that is known here counts as outside.',
+      'An address of which nobody knows where it is counts as neither.',
       'Other credentials whose session is called like an instance look the same in old records.',
       'Hosts that use the credentials over and over are not learned: each finding goes on.',
     ],

@@ -17,6 +17,8 @@ describe('createPlaces', () => {
     expect(places.place('8.8.8.8')).toEqual({
       countryCode: 'US',
       countryName: 'United States',
+      latitude: 40,
+      longitude: -98,
       asn: 15169,
       asnOrganization: 'Google LLC',
     });

@@ -7,6 +7,7 @@ import type { Place } from '../known-lists.ts';
 import { RecentAnswers } from '../recent-answers.ts';
 import { AsTable } from './as-table.ts';
 import { type AwsRanges, readAwsRanges } from './aws-ranges.ts';
+import { countryCentre } from './country-centres.ts';
 
 /** Where addresses are. */
 export interface Places {
@@ -126,10 +127,11 @@ function countryOf(found: unknown): Place {
   const latitude = number(at(found, 'location', 'latitude') ?? at(found, 'latitude'));
   const longitude = number(at(found, 'location', 'longitude') ?? at(found, 'longitude'));
   const isPlaced = latitude !== undefined && longitude !== undefined;
+  const where = isPlaced ? { latitude, longitude } : countryCentre(code ?? '');
   return {
     ...(code !== undefined && { countryCode: code, countryName: countryName(code) }),
     ...(city !== undefined && { city }),
-    ...(isPlaced && { latitude, longitude }),
+    ...where,
   };
 }
 
