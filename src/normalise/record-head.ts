@@ -197,8 +197,7 @@ export class RecordHeadReader {
   }
 
   private takeIdentity(bytes: Buffer, from: number, end: number): number {
-    this.identityType = this.identityAccount = this.session = '';
-    this.accessKey = this.issuedTo = '';
+    this.identityType = this.identityAccount = this.session = this.accessKey = this.issuedTo = '';
     return this.takeMembers(bytes, from, end, isOfIdentity);
   }
 
