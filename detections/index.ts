@@ -32,6 +32,18 @@ import iamUserCloudTrailLoggingDisabledCases from './iam-user/cloud-trail-loggin
   type: 'json',
 };
 import iamUserCloudTrailLoggingDisabled from './iam-user/cloud-trail-logging-disabled/detection.ts';
+import iamUserCompromisedCredentialsCases from './iam-user/compromised-credentials/cases.json' with {
+  type: 'json',
+};
+import iamUserCompromisedCredentials from './iam-user/compromised-credentials/detection.ts';
+import iamUserConsoleLoginSuccessCases from './iam-user/console-login-success/cases.json' with {
+  type: 'json',
+};
+import iamUserConsoleLoginSuccess from './iam-user/console-login-success/detection.ts';
+import iamUserInstanceCredentialExfiltrationCases from './iam-user/instance-credential-exfiltration/cases.json' with {
+  type: 'json',
+};
+import iamUserInstanceCredentialExfiltration from './iam-user/instance-credential-exfiltration/detection.ts';
 import iamUserListedCallerCases from './iam-user/listed-caller/cases.json' with { type: 'json' };
 import iamUserListedCaller from './iam-user/listed-caller/detection.ts';
 import iamUserPasswordPolicyChangeCases from './iam-user/password-policy-change/cases.json' with {
@@ -44,6 +56,10 @@ import iamUserPromptInjectionCases from './iam-user/prompt-injection/cases.json'
   type: 'json',
 };
 import iamUserPromptInjection from './iam-user/prompt-injection/detection.ts';
+import iamUserResourceCredentialExfiltrationCases from './iam-user/resource-credential-exfiltration/cases.json' with {
+  type: 'json',
+};
+import iamUserResourceCredentialExfiltration from './iam-user/resource-credential-exfiltration/detection.ts';
 import iamUserRootCredentialUsageCases from './iam-user/root-credential-usage/cases.json' with {
   type: 'json',
 };
@@ -82,6 +98,10 @@ import lambdaTorRelayCases from './lambda/tor-relay/cases.json' with { type: 'js
 import lambdaTorRelay from './lambda/tor-relay/detection.ts';
 import rdsListedCallerCases from './rds/listed-caller/cases.json' with { type: 'json' };
 import rdsListedCaller from './rds/listed-caller/detection.ts';
+import rdsSuccessfulBruteForceCases from './rds/successful-brute-force/cases.json' with {
+  type: 'json',
+};
+import rdsSuccessfulBruteForce from './rds/successful-brute-force/detection.ts';
 import s3BlockPublicAccessDisabledCases from './s3/block-public-access-disabled/cases.json' with {
   type: 'json',
 };
@@ -176,6 +196,21 @@ export const detectionFolders: readonly DetectionFolder[] = [
     cases: iamUserCloudTrailLoggingDisabledCases as unknown as CaseFile,
   },
   {
+    folder: 'iam-user/compromised-credentials',
+    detection: iamUserCompromisedCredentials,
+    cases: iamUserCompromisedCredentialsCases as unknown as CaseFile,
+  },
+  {
+    folder: 'iam-user/console-login-success',
+    detection: iamUserConsoleLoginSuccess,
+    cases: iamUserConsoleLoginSuccessCases as unknown as CaseFile,
+  },
+  {
+    folder: 'iam-user/instance-credential-exfiltration',
+    detection: iamUserInstanceCredentialExfiltration,
+    cases: iamUserInstanceCredentialExfiltrationCases as unknown as CaseFile,
+  },
+  {
     folder: 'iam-user/listed-caller',
     detection: iamUserListedCaller,
     cases: iamUserListedCallerCases as unknown as CaseFile,
@@ -194,6 +229,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'iam-user/prompt-injection',
     detection: iamUserPromptInjection,
     cases: iamUserPromptInjectionCases as unknown as CaseFile,
+  },
+  {
+    folder: 'iam-user/resource-credential-exfiltration',
+    detection: iamUserResourceCredentialExfiltration,
+    cases: iamUserResourceCredentialExfiltrationCases as unknown as CaseFile,
   },
   {
     folder: 'iam-user/root-credential-usage',
@@ -249,6 +289,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'rds/listed-caller',
     detection: rdsListedCaller,
     cases: rdsListedCallerCases as unknown as CaseFile,
+  },
+  {
+    folder: 'rds/successful-brute-force',
+    detection: rdsSuccessfulBruteForce,
+    cases: rdsSuccessfulBruteForceCases as unknown as CaseFile,
   },
   {
     folder: 's3/block-public-access-disabled',
