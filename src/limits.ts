@@ -409,3 +409,24 @@ export const LOOKUP_SEGMENTS_MAX = 200;
 export const LOOKUP_SEGMENTS_AT_ONCE = 20;
 /** PostgreSQL: characters of a line's prefix; an address and two names of 63 bytes have room. */
 export const POSTGRES_PREFIX_CHARS_MAX = 512;
+
+/** S3's own limit of one PutObject or part. */
+export const S3_OBJECT_BYTES_MAX = 5 * 1024 ** 3;
+/** S3's own limit of what parts come to: 5 TB. */
+export const S3_MULTIPART_BYTES_MAX = 5 * 1024 ** 4;
+/** S3's own limit of all but the last part. */
+export const S3_PART_BYTES_MIN = 5 * 1024 ** 2;
+/** S3's own limit of parts. */
+export const S3_PARTS_MAX = 10_000;
+/** Room for DeleteObjects of 1,000 long keys, or CompleteMultipartUpload of 10,000 parts. */
+export const S3_DOCUMENT_BYTES_MAX = 4 * 1024 ** 2;
+/** S3's own limit of a page of a listing, and of keys in one DeleteObjects. */
+export const S3_PAGE_MAX = 1000;
+/** AWS's default quota of buckets of an account is 10,000; one that lists them all needs fewer. */
+export const S3_BUCKETS_PER_ACCOUNT_MAX = 1000;
+/** S3's own limit of user metadata. */
+export const S3_METADATA_BYTES_MAX = 2048;
+/** S3's own limit of a bucket policy. */
+export const S3_POLICY_BYTES_MAX = 20_480;
+/** S3's own limit of an object's tags; a bucket has 50. */
+export const S3_OBJECT_TAGS_MAX = 10;

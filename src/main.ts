@@ -17,6 +17,7 @@ import { type Composition, closeAll, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import { partitionOf } from './domain/regions.ts';
+import { openEmbeddedS3 } from './embedded-s3.ts';
 import { createSamples } from './findings/samples.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openHttpPort } from './lib/http-port.ts';
@@ -42,6 +43,7 @@ import {
   type Publishing,
   type PublishingSettings,
 } from './publish/create-publishing.ts';
+import type { EmbeddedS3 } from './s3/create-s3.ts';
 import { serviceTables } from './service-tables.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
@@ -121,7 +123,8 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const watched = { ...data, store: publishing.store };
     const composition = await compose(watched, publishing, clock, log, { ...options, world });
     const links = new SignInLinks(clock);
-    port.serve(apiOf(composition, links, options.consoleDirectory));
+    const s3 = await openEmbeddedS3(composition, options.dataDirectory);
+    port.serve(apiOf(composition, s3, links, options.consoleDirectory));
     const sweep = startBackground(composition);
     const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
     const fresh = keepFresh(world, log);
@@ -235,7 +238,12 @@ function createLoops(store: Store, clock: Clock, log: Logger, { invited }: Publi
   };
 }
 
-function apiOf(composition: Composition, links: SignInLinks, directory: string | undefined) {
+function apiOf(
+  composition: Composition,
+  s3: EmbeddedS3,
+  links: SignInLinks,
+  directory: string | undefined,
+) {
   const { clock, log, keys, gate, data, services, audit } = composition;
   const { store, seal } = data;
   const parts = {
@@ -253,6 +261,7 @@ function apiOf(composition: Composition, links: SignInLinks, directory: string |
     services: serviceTables,
     ...parts,
     ...(console && { console }),
+    beside: s3,
     health: { ready: () => true },
     log: (entry) => log.error(entry),
     trail: audit,

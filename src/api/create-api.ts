@@ -13,7 +13,7 @@ import {
   type ServedService,
   type Trail,
 } from './handle-request.ts';
-import { type HttpAnswer, headOf } from './http.ts';
+import { type HttpAnswer, headOf, type RequestHead } from './http.ts';
 import { awsJson } from './protocols/aws-json.ts';
 import { awsQuery } from './protocols/aws-query.ts';
 import { ec2Query } from './protocols/ec2-query.ts';
@@ -43,9 +43,22 @@ export interface ApiOptions {
   dispatch(call: DispatchedCall): Promise<object>;
   readonly health: { ready(): boolean };
   readonly console?: Console;
+  /** What answers requests of a kind of its own, streams and all; asked first. */
+  readonly beside?: Beside;
   log(entry: object): void;
   /** Hears of every call that was answered. */
   readonly trail?: Trail;
+}
+
+/** A service that is no table of operations. */
+export interface Beside {
+  isFor(head: RequestHead): Promise<boolean>;
+  handle(
+    head: RequestHead,
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void>;
 }
 
 const PROTOCOLS = { restJson1: restJson, awsJson1_1: awsJson, awsQuery, ec2Query } as const;
@@ -84,7 +97,7 @@ export function createApi(options: ApiOptions): RequestListener {
     if (path === '/readyz') return sendHealth(response, options.health.ready());
     const answered = options.console?.isFor(request)
       ? options.console.respond(request, response)
-      : respond(api, request, response);
+      : respond(api, request, response, options.beside);
     answered.catch((error: unknown) => {
       if (!(error instanceof ClientGone)) {
         options.log({ level: 'error', message: 'a request could not be answered', err: error });
@@ -111,9 +124,14 @@ async function respond(
   api: Api,
   request: IncomingMessage,
   response: ServerResponse,
+  beside: Beside | undefined,
 ): Promise<void> {
   const requestId = uuid();
-  const answer = await handleRequest(api, headOf(request), request, requestId);
+  const head = headOf(request);
+  if (beside !== undefined && (await beside.isFor(head))) {
+    return beside.handle(head, request, response, requestId);
+  }
+  const answer = await handleRequest(api, head, request, requestId);
   if (!request.complete) await discardRest(request);
   send(response, answer, request.complete);
 }

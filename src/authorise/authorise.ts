@@ -1,4 +1,3 @@
-import { identityArn, type Principal, principalArn } from '../domain/principal.ts';
 import type { Store } from '../store/store.ts';
 import type { Ask, AuthorisableCall, ResourceLookups } from './authorisable-call.ts';
 import { textOf } from './authorisable-call.ts';
@@ -6,8 +5,8 @@ import { contextKeys, type ResourceOwner, resourceTagKeys } from './context-keys
 import { keysAsked } from './keys-asked.ts';
 import type { PoliciesInForce, PolicySource } from './policies-in-force.ts';
 import { type AppliedPolicy, evaluate, type Verdict } from './policy/evaluate.ts';
-import type { RequestPrincipal } from './policy/match-principal.ts';
 import { type RequestKeys, requestKeys } from './policy/request-keys.ts';
+import { principalKind, requestPrincipal } from './request-principal.ts';
 import { asksOf } from './request-resources.ts';
 import { looksLikeRoleArn, roleToAssume } from './role-to-assume.ts';
 
@@ -155,21 +154,6 @@ async function keysOfResource(
   if (resource === '*') return requestKeys(common);
   const tags = await lookups.tagsOf(resource, call);
   return requestKeys(() => ({ ...common(), ...resourceTagKeys(call.service, tags) }));
-}
-
-function requestPrincipal({ principal, partition }: AuthorisableCall): RequestPrincipal {
-  const { accountId, userId, roleId } = principal;
-  const arn = principalArn(principal, partition);
-  const kind = principalKind(principal);
-  if (kind === 'root') return { kind, accountId, arn };
-  if (kind === 'user') return { kind, accountId, arn, ...(userId && { uniqueId: userId }) };
-  const roleArn = identityArn(principal, partition);
-  return { kind, accountId, arn, roleArn, ...(roleId && { uniqueId: roleId }) };
-}
-
-function principalKind({ kind }: Principal): 'root' | 'user' | 'role' {
-  if (kind === 'role-session') return 'role';
-  return kind === 'user' || kind === 'user-session' ? 'user' : 'root';
 }
 
 function allowed(action: string, reason: string): CallVerdict {

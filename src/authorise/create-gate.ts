@@ -5,8 +5,16 @@ import type { Store } from '../store/store.ts';
 import { accessDenied } from './access-denied.ts';
 import type { AuthorisableCall } from './authorisable-call.ts';
 import { authorise, isUnlimited } from './authorise.ts';
+import {
+  type Asker,
+  type Circumstances,
+  type HeldQuestion,
+  judgeOther,
+  judgePrincipal,
+} from './authorise-held.ts';
 import type { KeyRing } from './key-ring.ts';
 import { createPolicySource } from './policies-in-force.ts';
+import type { Verdict } from './policy/evaluate.ts';
 import { createResourceLookups } from './resource-lookups.ts';
 import { refuseStanding } from './standing.ts';
 
@@ -19,6 +27,10 @@ export type GateCall = Pick<
 export interface Gate {
   /** Resolves where the principal may make the call. Throws the ServiceError that it reads. */
   check(call: GateCall): Promise<void>;
+  /**
+   * The same for a question about a resource with a policy of its own: the verdict, whoever asks.
+   */
+  judge(asker: Asker, question: HeldQuestion, about: Circumstances): Promise<Verdict>;
   /** A call of this service has committed: what it may have changed is read again. */
   committed(service: string): void;
 }
@@ -67,6 +79,18 @@ export function createGate(parts: GateParts): Gate {
       const isHidden = service === 'sts' && verdict.refusedBy === 'resource-based policy';
       const denial = { ...verdict, reason: isHidden ? undefined : verdict.reason };
       throw accessDenied(principal, partition, service, denial);
+    },
+    async judge(asker, question, about) {
+      if (asker.kind !== 'principal') return judgeOther(asker, question, about);
+      const { principal } = asker;
+      const { action } = question;
+      const found = keys.find(principal.accessKeyId);
+      const account = (found instanceof Promise ? await found : found)?.account;
+      const [service = '', operation = ''] = action.split(':');
+      const standing = { principal, account, managementAccountId, service, operation };
+      const reason = refuseStanding(standing);
+      if (reason !== undefined) return { allowed: false, reason, allowedBy: [] };
+      return judgePrincipal(principal, await policies.of(principal), question, about);
     },
     committed(service) {
       // STS makes keys; keys and accounts belong to the other services.

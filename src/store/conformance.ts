@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { accountConformance } from './conformance/accounts.ts';
 import { administrationConformance } from './conformance/administrations.ts';
 import { auditConformance } from './conformance/audit.ts';
+import { bucketConformance } from './conformance/buckets.ts';
 import { detectorConformance } from './conformance/detectors.ts';
 import { digestConformance } from './conformance/digest.ts';
 import { filterConformance } from './conformance/filters.ts';
@@ -53,6 +54,7 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('detection rules', () => detectionRuleConformance(store));
   describe('outbox', () => outboxConformance(store));
   describe('notices', () => noticeConformance(store));
+  describe('buckets', () => bucketConformance(store));
   describe('keys', () => kmsConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));

@@ -1,5 +1,5 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
-import type { Account, Credential } from '../domain/account.ts';
+import type { Credential } from '../domain/account.ts';
 import type { FindingCriteria } from '../domain/criteria.ts';
 import type { Detector } from '../domain/detector.ts';
 import type {
@@ -13,8 +13,10 @@ import type {
 import type { Membership } from '../domain/membership.ts';
 import type { NamedPolicy } from '../domain/named-policy.ts';
 import type { Tags } from '../domain/tags.ts';
+import type { AccountStore } from './account-store.ts';
 import type { AdministrationStore, OrganizationMemberStore } from './administration-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { BucketStore } from './bucket-store.ts';
 import type { FilterStore } from './filter-store.ts';
 import type { KmsStore } from './kms-store.ts';
 import type { ListStore } from './list-store.ts';
@@ -52,6 +54,7 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly kms: KmsStore;
   readonly audit: AuditStore;
+  readonly buckets: BucketStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is
@@ -61,15 +64,6 @@ export interface Store {
   /** SHA-256 (hex) over every row that belongs to the account: isolation tests compare it. */
   digest(accountId: string): Promise<string>;
   close(): Promise<void>;
-}
-
-export interface AccountStore {
-  get(accountId: string): Promise<Account | undefined>;
-  findByEmail(email: string): Promise<Account | undefined>;
-  put(account: Account): Promise<void>;
-  /** Ascending by account id, after `after`. */
-  listOfOrganization(organizationId: string, limit: number, after?: string): Promise<Account[]>;
-  countOfOrganization(organizationId: string): Promise<number>;
 }
 
 export interface CredentialStore {

@@ -127,7 +127,22 @@ export const importTable: readonly ImportRow[] = [
     may: [domain, storeInterfaces, lib, { from: 'api', typesOnly: true }],
   },
   {
-    folders: ['cli', 'main.ts', 'composition.ts', 'service-tables.ts'],
+    folders: ['s3'],
+    words: '`authorise`, `domain`, interfaces of `store`, signatures and codecs of `api`, `lib`',
+    may: [
+      { from: 'authorise' },
+      { from: 'api/sigv4' },
+      { from: 'api/codec' },
+      { from: 'api/http.ts' },
+      { from: 'api/refusal.ts' },
+      { from: 'api/malformed-input.ts' },
+      domain,
+      storeInterfaces,
+      lib,
+    ],
+  },
+  {
+    folders: ['cli', 'main.ts', 'composition.ts', 'embedded-s3.ts', 'service-tables.ts'],
     words: 'everything',
     may: 'everything',
   },

@@ -265,6 +265,26 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what it keeps is looked at where it leaves',
   },
   {
+    path: 'src/s3/',
+    by: 'test/sdk/s3.test.ts',
+    why: 'every operation is sent by AWS’s client, with the policies and keys that it obeys',
+  },
+  {
+    path: 'src/authorise/authorise-held.ts',
+    by: 'test/sdk/s3.test.ts',
+    why: 'its verdicts are what buckets answer: to their own account, to others, to nobody',
+  },
+  {
+    path: 'src/authorise/request-principal.ts',
+    by: 'src/authorise/authorise.test.ts',
+    why: 'a step of authorising a call, tried with every kind of principal',
+  },
+  {
+    path: 'src/embedded-s3.ts',
+    by: 'test/sdk/s3.test.ts',
+    why: 'a part of the composition root: a server is started with it',
+  },
+  {
     path: 'src/operations/kms/',
     by: 'test/sdk/kms.test.ts',
     why: 'every operation is sent by AWS’s client and its effect read back through others',

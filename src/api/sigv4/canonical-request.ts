@@ -2,20 +2,21 @@ import type { RequestHead } from '../http.ts';
 
 /**
  * The text that a signer hashed, rebuilt from what arrived (Signature Version 4, "create a
- * canonical request"; every service but S3: dot segments and empty segments of the path go, and
- * the path is escaped once more than on the wire). Its characters are bytes: headers come as
- * latin1 from node, all else is ASCII.
+ * canonical request"). For S3 the path is `verbatim`; for every other service dot segments and
+ * empty segments of it go, and it is escaped once more than on the wire. Its characters are bytes:
+ * headers come as latin1 from node, all else is ASCII.
  */
 export function canonicalRequest(
   head: RequestHead,
   signedHeaders: readonly string[],
   presigned: boolean,
   payloadHash: string,
+  style: 'normal' | 'verbatim' = 'normal',
 ): string {
   const query = canonicalQuery(head.query, presigned);
   const headers = canonicalHeaders(head.headers, signedHeaders);
   const names = signedHeaders.join(';');
-  const path = canonicalPath(head.path);
+  const path = style === 'verbatim' ? head.path : canonicalPath(head.path);
   return `${head.method}\n${path}\n${query}\n${headers}\n${names}\n${payloadHash}`;
 }
 

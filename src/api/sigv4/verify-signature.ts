@@ -107,7 +107,8 @@ export function verifySignature(
     const text = 'There were headers present in the request which were not signed: x-amz-target';
     throw new Refusal('bad-signature', text);
   }
-  if (isSignedWith(signingKeys.get(key.secret, signature.scope), head, body, signature)) return;
+  const signingKey = signingKeys.get(key.secret, signature.scope);
+  if (isSignedWith(signingKey, head, signature, payloadHash(head, body))) return;
   throw new Refusal(
     'bad-signature',
     'The request signature we calculated does not match the signature you provided. ' +
@@ -126,15 +127,17 @@ function isTokenOf(key: Key, token: string | undefined): boolean {
   return wanted.length === given.length && timingSafeEqual(wanted, given);
 }
 
-function isSignedWith(
+/** Does the signature fit the request and what it says of its payload? In constant time. */
+export function isSignedWith(
   signingKey: Buffer,
   head: RequestHead,
-  body: Uint8Array,
   signature: Signature,
+  payloadHash: string,
+  style: 'normal' | 'verbatim' = 'normal',
 ): boolean {
   if (!/^[0-9a-f]{64}$/.test(signature.signature)) return false;
   const { signedHeaders, presigned, scope, time } = signature;
-  const canonical = canonicalRequest(head, signedHeaders, presigned, payloadHash(head, body));
+  const canonical = canonicalRequest(head, signedHeaders, presigned, payloadHash, style);
   const hashed = hash('sha256', Buffer.from(canonical, 'latin1'), 'hex');
   const scopeText = `${scope.date}/${scope.region}/${scope.service}/aws4_request`;
   const wanted = createHmac('sha256', signingKey)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { administratorRole } from '../../domain/iam.ts';
 import type { Store } from '../store.ts';
 import { makeFinding } from '../testing.ts';
+import { exampleBucket, exampleObject, exampleUpload } from './buckets.ts';
 import { exampleAlias, exampleGrant, exampleKey } from './kms.ts';
 import { protectionWrites } from './protection-examples.ts';
 
@@ -49,6 +50,21 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
         sealedSecret: 's',
         createdAt: 1,
       }),
+    false,
+  ],
+  bucket: [({ buckets }) => buckets.put({ ...exampleBucket, accountId: MINE }), false],
+  object: [
+    async ({ buckets }) => {
+      await buckets.put({ ...exampleBucket, accountId: MINE });
+      await buckets.putObject(exampleObject);
+    },
+    false,
+  ],
+  upload: [
+    async ({ buckets }) => {
+      await buckets.put({ ...exampleBucket, accountId: MINE });
+      await buckets.putUpload(exampleUpload);
+    },
     false,
   ],
   key: [({ kms }) => kms.putKey({ ...exampleKey, accountId: MINE }), false],

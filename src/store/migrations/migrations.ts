@@ -9,6 +9,7 @@ import { stoppedMembers } from './0008-stopped-members.ts';
 import { outbox } from './0009-outbox.ts';
 import { kms } from './0010-kms.ts';
 import { audit } from './0011-audit.ts';
+import { buckets } from './0012-buckets.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   kms,
   audit,
+  buckets,
 ];

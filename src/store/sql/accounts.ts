@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts';
-import type { AccountStore } from '../store.ts';
+import type { AccountStore } from '../account-store.ts';
 import type { AccountRow } from './schema.ts';
 import { getCompiled, type Session } from './session.ts';
 

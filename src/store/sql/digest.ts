@@ -13,6 +13,10 @@ const managed = (accountId: string): Test =>
   sql<SqlBool>`organization_id in (select organization_id from organizations
     where management_account_id = ${accountId})`;
 
+/** Rows of a bucket that the account owns. */
+const inBucketOf = (accountId: string): Test =>
+  sql<SqlBool>`bucket in (select name from buckets where account_id = ${accountId})`;
+
 /**
  * Which rows belong to an account: those that name it, on whichever side. Undefined for a table
  * that belongs to nobody or, as `finding_fields`, repeats what another has.
@@ -62,6 +66,11 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   // The operator's queues: what is in them comes and goes by itself.
   outbox: undefined,
   sink_records: undefined,
+  buckets: (id) => is('account_id', id),
+  objects: inBucketOf,
+  uploads: inBucketOf,
+  // Parts change nothing that anybody but the uploader sees.
+  upload_parts: undefined,
   kms_keys: (id) => is('account_id', id),
   kms_aliases: (id) => is('account_id', id),
   kms_grants: (id) => is('account_id', id),

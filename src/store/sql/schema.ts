@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AuditSegmentRow } from './audit-rows.ts';
+import type { BucketTables } from './bucket-rows.ts';
 import type { FilterRow } from './filter-rows.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
@@ -8,7 +9,7 @@ import type { OutboxTables } from './outbox-rows.ts';
 import type { ProtectionTables } from './protection-rows.ts';
 
 /** The tables as the latest migration leaves them. Times are milliseconds since the epoch. */
-export interface Tables extends ProtectionTables, OutboxTables {
+export interface Tables extends ProtectionTables, OutboxTables, BucketTables {
   accounts: AccountRow;
   iam_entities: IamEntityRow;
   iam_policies: IamPolicyRow;

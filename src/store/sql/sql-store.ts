@@ -4,6 +4,7 @@ import { accountStore } from './accounts.ts';
 import { administrationStore } from './administrations.ts';
 import { atomically } from './atomically.ts';
 import { auditStore } from './audit.ts';
+import { bucketStore } from './buckets.ts';
 import { credentialStore } from './credentials.ts';
 import { destinationStore } from './destinations.ts';
 import { detectionRuleStore } from './detection-rules.ts';
@@ -68,6 +69,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     notices: noticeStore(session),
     kms: kmsStore(session),
     audit: auditStore(session),
+    buckets: bucketStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

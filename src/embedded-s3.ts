@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { SigningKeys } from './api/sigv4/signing-keys.ts';
+import type { Composition } from './composition.ts';
+import { partitionOf } from './domain/regions.ts';
+import { createDataKeys } from './operations/kms/data-keys.ts';
+import { openBlobs } from './s3/blobs.ts';
+import { createS3, type EmbeddedS3 } from './s3/create-s3.ts';
+
+/** Where the bytes of objects lie below the data directory. */
+const OBJECTS_FOLDER = 'objects';
+
+/** The embedded S3 over its folder, rid of what a crash has left there. */
+export async function openEmbeddedS3(
+  { clock, log, data, keys, gate, services }: Composition,
+  dataDirectory: string,
+): Promise<EmbeddedS3> {
+  const { store, seal } = data;
+  const blobs = await openBlobs(join(dataDirectory, OBJECTS_FOLDER));
+  await blobs.sweep(new Set(await store.buckets.blobs()));
+  const dataKeys = createDataKeys({ store, clock, gate, seal: services });
+  return createS3({
+    parts: { store, clock, blobs, seal, dataKeys, judge: gate.judge },
+    keys,
+    signingKeys: new SigningKeys(),
+    isRegion: (region) => partitionOf(region) !== undefined,
+    log: (entry) => log.error(entry),
+  });
+}
