@@ -60,11 +60,11 @@ const OBJECT: Table = {
 /** Parts of S3 that a query names. What has no entry above is refused by this name. */
 const SUBRESOURCES = new Set(
   (
-    'accelerate acl analytics attributes cors delete encryption intelligent-tiering inventory ' +
-    'legal-hold lifecycle list-type location logging metadataTable metrics notification ' +
-    'object-lock ownershipControls policy policyStatus publicAccessBlock renameObject ' +
-    'replication requestPayment restore retention select session tagging torrent uploadId uploads versioning ' +
-    'versions website'
+    'accelerate acl analytics attributes cors delete encryption intelligent-tiering ' +
+    'inventory legal-hold lifecycle list-type location logging metadataTable metrics ' +
+    'notification object-lock ownershipControls policy policyStatus publicAccessBlock ' +
+    'renameObject replication requestPayment restore retention select session tagging ' +
+    'torrent uploadId uploads versioning versions website'
   ).split(' '),
 );
 
