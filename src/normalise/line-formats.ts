@@ -22,6 +22,7 @@ const EXPORTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (?=\S)/;
 /** What a line of text is, whichever format it has: first tried is that of the line before. */
 export class LineFormats {
   private readonly formats: LineFormat[];
+  private readonly flowFormat: FlowFormat;
   private last: LineFormat | undefined;
   /** What exported lines are, behind their stamps. */
   private inside: LineFormats | undefined;
@@ -30,8 +31,9 @@ export class LineFormats {
     private readonly interfaces: KnownInterfaces | undefined,
     private readonly isInside = false,
   ) {
+    this.flowFormat = new FlowFormat(interfaces);
     this.formats = [
-      new FlowFormat(interfaces),
+      this.flowFormat,
       jsonFormat,
       postgresFormat,
       mysqlErrorFormat,
@@ -39,6 +41,11 @@ export class LineFormats {
       s3AccessFormat,
       { read: (line, source) => this.readExported(line, source) },
     ];
+  }
+
+  /** Set where the line before was of a flow log: then the next can be read as bytes. */
+  get flow(): FlowFormat | undefined {
+    return this.last === this.flowFormat && this.flowFormat.isReady ? this.flowFormat : undefined;
   }
 
   read(line: string, source: LogSource): readonly Outcome[] | undefined {

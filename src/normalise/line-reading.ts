@@ -1,4 +1,5 @@
 import { LINES_UNKNOWN_MAX, RECORD_BYTES_MAX } from '../limits.ts';
+import { FlowRecord } from './flow/flow-record.ts';
 import { NEWLINE } from './json-bytes.ts';
 import { LineFormats } from './line-formats.ts';
 import type { Reading } from './log-reader.ts';
@@ -15,6 +16,7 @@ export class LineReading implements Reading {
   private isTooLong = false;
   private isKnown = false;
   private unknownLines = 0;
+  private waiting: Promise<void> | undefined;
 
   constructor(private readonly sink: LogSink) {
     this.formats = new LineFormats(sink.reader.interfaces);
@@ -41,6 +43,8 @@ export class LineReading implements Reading {
   private lines(text: Buffer, start: number): Promise<void> | undefined {
     let from = start;
     for (;;) {
+      from = this.flowLines(text, from);
+      if (this.waiting !== undefined) return this.waiting.then(() => this.lines(text, from));
       const end = this.isOver ? -1 : text.indexOf(NEWLINE, from);
       if (end < 0) break;
       const at = this.offset + from;
@@ -54,6 +58,30 @@ export class LineReading implements Reading {
       from = next;
     }
     this.keep(text, from);
+  }
+
+  /**
+   * The lines of a flow log, as bytes and one behind the other; where the first begins that is
+   * none, or that is not whole, or behind one that has to be waited for.
+   */
+  private flowLines(text: Buffer, start: number): number {
+    const { sink, source } = this;
+    const flow = sink.reader.onText || this.isTooLong ? undefined : this.formats.flow;
+    this.waiting = undefined;
+    let from = start;
+    while (flow !== undefined && !sink.isOver && flow.line.find(text, from, text.length)) {
+      const found = flow.inHand(source);
+      if (found === undefined) break;
+      const offset = this.offset + from;
+      const bytes = flow.line.next - 1 - from;
+      from = flow.line.next;
+      this.waiting =
+        found instanceof FlowRecord
+          ? sink.record(found, bytes, offset, flow.makeEvent)
+          : sink.take(found, bytes, offset);
+      if (this.waiting !== undefined) break;
+    }
+    return from;
   }
 
   private keep(text: Buffer, from: number): void {

@@ -1,127 +1,111 @@
-import type { FlowEvent } from '../event.ts';
 import type { LineFormat } from '../line-format.ts';
-import { type KnownInterfaces, type Outcome, skipped, unreadable } from '../log-reader.ts';
+import {
+  type KnownInterfaces,
+  type Outcome,
+  type SkippedRecord,
+  skipped,
+  type UnreadableRecord,
+  unreadable,
+} from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
 import {
+  ACCOUNT_ID,
   columnsOf,
   DEFAULT_COLUMNS,
+  DSTADDR,
+  END,
   type FlowColumns,
-  type FlowField,
   isFlowHeader,
   isTransitGatewayHeader,
+  LOG_STATUS,
+  PKT_DSTADDR,
+  PKT_SRCADDR,
+  SRCADDR,
+  START,
 } from './flow-fields.ts';
-import { FlowSides, isSenderInitiator } from './flow-sides.ts';
+import { FlowLine } from './flow-line.ts';
+import { FlowRecord } from './flow-record.ts';
+import { FlowSides } from './flow-sides.ts';
 
 /** Lines of version 2 without a header: `2 123456789012 eni-… …`. */
 const HEADERLESS = /^\d (\d{12}|unknown) (eni-|-)/;
 const TRANSIT_GATEWAY = /^\d TransitGateway /;
 const ACCOUNT = /^\d{12}$/;
+/** First letters of `NODATA` and `SKIPDATA`; all else is `OK`. */
+const N = 'N'.charCodeAt(0);
+const S = 'S'.charCodeAt(0);
+/** Where files stand one behind the other, a header stands where values do. */
+const HEADINGS = new Set(['srcaddr', 'pkt-srcaddr']);
+/** A time with more digits is no second of any century that matters. */
+const SECONDS_MAX = 1e12;
 
 /** VPC flow logs: the header line says which fields there are, and in which order. */
 export class FlowFormat implements LineFormat {
+  /** The line in hand, after `find` of it. */
+  readonly line = new FlowLine();
   private columns: FlowColumns | undefined;
   private isTransitGateway = false;
-  private readonly sides = new FlowSides();
+  private account = '';
+  private readonly record: FlowRecord;
+  /** The event of the line in hand. */
+  readonly makeEvent = () => this.record.event();
 
-  constructor(private readonly interfaces: KnownInterfaces | undefined) {}
+  constructor(interfaces: KnownInterfaces | undefined) {
+    this.record = new FlowRecord(this.line, new FlowSides(), interfaces);
+  }
 
   read(line: string, source: LogSource): Outcome | readonly Outcome[] | undefined {
-    const values = line.split(' ');
+    const values = line.split(' ', 100);
     if (isFlowHeader(values)) {
       this.isTransitGateway = isTransitGatewayHeader(values);
       this.columns = columnsOf(values);
       return [];
     }
     if (this.isTransitGateway || TRANSIT_GATEWAY.test(line)) return skipped('transit-gateway');
-    const columns = this.columns ?? (HEADERLESS.test(line) ? DEFAULT_COLUMNS : undefined);
-    if (columns === undefined || values.length !== columns.count) return undefined;
-    return this.eventOf((field) => valueAt(values, columns[field]), source);
+    const isHeaderless = this.columns === undefined && HEADERLESS.test(line);
+    if (this.columns === undefined && !isHeaderless) return undefined;
+    const bytes = Buffer.from(`${line}\n`);
+    if (!this.line.find(bytes, 0, bytes.length)) return undefined;
+    if (isHeaderless && this.line.isOf(DEFAULT_COLUMNS)) this.columns = DEFAULT_COLUMNS;
+    const found = this.inHand(source);
+    return found instanceof FlowRecord ? found.event() : found;
   }
 
-  private eventOf(value: (field: FlowField) => string, source: LogSource): Outcome {
-    const status = value('log-status');
-    const from = value('srcaddr') || value('pkt-srcaddr');
-    const to = value('dstaddr') || value('pkt-dstaddr');
-    if (status === 'NODATA' || status === 'SKIPDATA') return skipped('no-data');
-    if (from === '' || to === '') return unreadable('unknown-line');
-    const time = secondsOf(value('start')) ?? secondsOf(value('end'));
-    if (time === undefined) return unreadable('no-time');
-    const named = value('account-id');
-    const accountId = ACCOUNT.test(named) ? named : (source.accountId ?? '');
+  /** Lines can be read as bytes, since their fields are known. */
+  get isReady(): boolean {
+    return this.columns !== undefined && !this.isTransitGateway;
+  }
+
+  /** What the line in hand is; undefined where it is none of this log, or a header. */
+  inHand(source: LogSource): FlowRecord | SkippedRecord | UnreadableRecord | undefined {
+    const { columns, line } = this;
+    if (columns === undefined || !line.isOf(columns)) return undefined;
+    if (isNoData(line.first(columns, LOG_STATUS))) return skipped('no-data');
+    const start = line.number(columns, START);
+    const seconds = start >= 0 ? start : line.number(columns, END);
+    const hasEnds =
+      (line.has(columns, SRCADDR) || line.has(columns, PKT_SRCADDR)) &&
+      (line.has(columns, DSTADDR) || line.has(columns, PKT_DSTADDR));
+    if (!hasEnds) return unreadable('unknown-line');
+    if (seconds < 0 || seconds >= SECONDS_MAX) {
+      const isHeader = HEADINGS.has(line.text(columns, SRCADDR) || line.text(columns, PKT_SRCADDR));
+      return isHeader ? undefined : unreadable('no-time');
+    }
+    const accountId = this.accountOf(line.text(columns, ACCOUNT_ID)) || (source.accountId ?? '');
     if (accountId === '') return unreadable('no-account');
-    const interfaceId = value('interface-id');
-    const direction = value('flow-direction');
-    const outbound =
-      direction === '' ? this.sides.isOutbound(interfaceId, from, to) : direction === 'egress';
-    const ends = endsOf(value, from, to, outbound);
-    const instanceId = value('instance-id');
-    return {
-      kind: 'flow',
-      accountId,
-      region: value('region') || (source.region ?? ''),
-      id: '',
-      time,
-      interfaceId,
-      instanceId: instanceId || this.instanceOf(interfaceId, ends.localAddress),
-      functionArn: this.interfaces?.functionArnOf(interfaceId) ?? '',
-      vpcId: value('vpc-id'),
-      subnetId: value('subnet-id'),
-      ...ends,
-      packets: numberOf(value('packets')),
-      bytes: numberOf(value('bytes')),
-      seconds: durationOf(numberOf(value('start')), numberOf(value('end'))),
-      accepted: value('action') !== 'REJECT',
-      outbound,
-    };
+    this.record.read(columns, source, accountId, seconds * 1000);
+    return this.record;
   }
 
-  private instanceOf(interfaceId: string, address: string): string {
-    return this.interfaces?.instanceIdOf(interfaceId, address) ?? '';
+  /** Most lines name the account of the line before. */
+  private accountOf(named: string): string {
+    if (named === this.account) return named;
+    if (!ACCOUNT.test(named)) return '';
+    this.account = named;
+    return named;
   }
 }
 
-type Ends = Pick<
-  FlowEvent,
-  'localAddress' | 'remoteAddress' | 'localPort' | 'remotePort' | 'protocol' | 'initiator'
->;
-
-/** The far end is the packet's own where something, such as a NAT gateway, stands between. */
-function endsOf(
-  value: (field: FlowField) => string,
-  from: string,
-  to: string,
-  outbound: boolean,
-): Ends {
-  const protocol = numberOf(value('protocol'));
-  const fromPort = numberOf(value('srcport'));
-  const toPort = numberOf(value('dstport'));
-  const flags = numberOf(value('tcp-flags'));
-  const isSender = isSenderInitiator(protocol, flags, fromPort, toPort);
-  return {
-    localAddress: outbound ? from : to,
-    remoteAddress: outbound ? value('pkt-dstaddr') || to : value('pkt-srcaddr') || from,
-    localPort: outbound ? fromPort : toPort,
-    remotePort: outbound ? toPort : fromPort,
-    protocol,
-    ...(isSender !== undefined && { initiator: isSender === outbound ? 'local' : 'remote' }),
-  };
-}
-
-/** Empty text for a field that the line lacks, or has no value for. */
-function valueAt(values: readonly string[], index: number): string {
-  const value = values[index] ?? '';
-  return value === '-' ? '' : value;
-}
-
-function numberOf(text: string): number {
-  const number = Number(text);
-  return Number.isSafeInteger(number) && number >= 0 ? number : 0;
-}
-
-function durationOf(start: number, end: number): number {
-  return start > 0 && end > start ? end - start : 0;
-}
-
-function secondsOf(text: string): number | undefined {
-  return /^\d{1,12}$/.test(text) ? Number(text) * 1000 : undefined;
+function isNoData(first: number): boolean {
+  return first === N || first === S;
 }

@@ -18,7 +18,9 @@ export function outcomesOf(
   if (typeof record.query_name === 'string') return [dnsOutcome(record, source)];
   if (isKubernetes(record)) {
     if (record.kind === 'Event') return [kubernetesOutcome(record, source)];
-    return unwrapped(listOf(record.items), source, nested);
+    return Array.isArray(record.items) && nested > 0
+      ? unwrapped(record.items, source, nested)
+      : UNKNOWN;
   }
   if (record.eventSource === 'aws:s3') return [skipped('pointer')];
   if (typeof record.eventSource === 'string' || typeof record.eventName === 'string') {
