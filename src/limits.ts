@@ -430,3 +430,17 @@ export const S3_METADATA_BYTES_MAX = 2048;
 export const S3_POLICY_BYTES_MAX = 20_480;
 /** S3's own limit of an object's tags; a bucket has 50. */
 export const S3_OBJECT_TAGS_MAX = 10;
+/** Deliveries: seconds for one request to a sink; a receiver should store first and think later. */
+export const DELIVERY_HTTP_SECONDS = 10;
+/** Sinks: lines or messages handed over together, so that one sync of a file serves many. */
+export const SINK_BATCH_ITEMS = 100;
+/** Sinks: events in one digest by mail; more are in the next one. */
+export const DIGEST_ITEMS_MAX = 500;
+/** Sinks: as many as anybody watches; each change of a finding writes a row for each of them. */
+export const SINKS_MAX = 20;
+/** Sinks: bytes of their settings with everything that is read from it. */
+export const SINKS_FILE_BYTES_MAX = 1024 * 1024;
+/** Syslog: bytes of a datagram that receivers should take (RFC 5426, 3.2). */
+export const SYSLOG_DATAGRAM_BYTES_MAX = 2048;
+/** Dead letters named in one answer, and to be sent again by one call. */
+export const DEAD_LETTERS_PAGE_MAX = 100;

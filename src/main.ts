@@ -3,6 +3,7 @@ import { detectionFolders, detections } from '../detections/index.ts';
 import { createConsole } from './api/console/create-console.ts';
 import { SignInLinks } from './api/console/sign-in-links.ts';
 import { createApi } from './api/create-api.ts';
+import { findingJson } from './api/finding-json.ts';
 import { createAudit } from './audit/create-audit.ts';
 import { createGate, type Gate } from './authorise/create-gate.ts';
 import { createKeyRing } from './authorise/key-ring.ts';
@@ -116,7 +117,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     data = await openData(options, clock);
     const { store, settled, madeKeyFile } = data;
     const publishing = createPublishing({
-      ...{ store, clock, log, random: Math.random, url: port.url },
+      ...{ store, clock, log, random: Math.random, url: port.url, findingJson },
       dataDirectory,
       settings: options.publishing ?? {},
     });
@@ -175,9 +176,7 @@ async function compose(
   const kept = { entriesMax: limits.KEY_RING_ENTRIES_MAX, seconds: limits.KEY_RING_SECONDS };
   const keys = createKeyRing(store, seal, clock, kept);
   const gate = createGate({
-    store,
-    keys,
-    clock,
+    ...{ store, keys, clock },
     managementAccountId: settled.accountId,
     guardDutyTags: (arn, { principal, region, partition }) =>
       tagsOfResource(arn, { store, accountId: principal.accountId, region, partition }),
@@ -192,8 +191,7 @@ async function compose(
   const known = createKnownLists(options.world, lists);
   const pipeline = createPipeline({ store, engine, clock, partitionOf, lists: known });
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
-  const { auditDetection = true } = options;
-  const intake = auditDetection ? pipeline : undefined;
+  const intake = options.auditDetection === false ? undefined : pipeline;
   const audit = await createAudit({ store, clock, log, intake });
   const services: Services = {
     sealSecret: (secret) => seal.seal(secret),
@@ -206,6 +204,7 @@ async function compose(
     warn: (text, about) => log.warn(about, text),
     sampleFinding: samples.make,
     sampleTypes: () => samples.types,
+    ...publishing.services,
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),
   };

@@ -18,8 +18,13 @@ export interface StandingRequest {
  */
 const STS_FOR_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity', 'GetSessionToken']);
 
-/** Operations that make accounts or keys for the whole installation. */
-const MANAGEMENT_ONLY = new Set(['vedette:CreateStandaloneAccount']);
+/** Operations about the whole installation: its accounts, and what leaves it. */
+const MANAGEMENT_ONLY = new Set([
+  'vedette:CreateStandaloneAccount',
+  'vedette:ListSinks',
+  'vedette:ListDeadLetters',
+  'vedette:ResendDeadLetters',
+]);
 
 /**
  * What no policy can grant: the state of the account, what a session is good for, and what only

@@ -7,7 +7,7 @@ export type VedetteCall = VedettePost | VedetteGet;
 
 export interface VedettePost {
   readonly method?: 'POST';
-  readonly path: '/accounts' | '/records' | '/notices/read';
+  readonly path: '/accounts' | '/records' | '/notices/read' | '/sinks/dead-letters';
   readonly query?: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
   readonly contentType: string;
@@ -15,7 +15,8 @@ export interface VedettePost {
 
 export interface VedetteGet {
   readonly method: 'GET';
-  readonly path: '/notices';
+  readonly path: '/notices' | '/sinks' | '/sinks/dead-letters';
+  readonly query?: ReadonlyMap<string, string>;
 }
 
 /** What came back: the status, and the JSON object of the body (empty where there was none). */
@@ -30,9 +31,7 @@ export class UnreachableError extends Error {}
 /** One signed call of the service `vedette`. Throws UnreachableError only; statuses are answers. */
 export async function callVedette(caller: Caller, call: VedetteCall): Promise<VedetteAnswer> {
   const url = new URL(call.path, caller.endpoint);
-  if (call.method !== 'GET') {
-    for (const [name, value] of call.query ?? []) url.searchParams.set(name, value);
-  }
+  for (const [name, value] of call.query ?? []) url.searchParams.set(name, value);
   const { method = 'POST' } = call;
   const body = call.method === 'GET' ? undefined : new Uint8Array(call.body);
   const given: Record<string, string> =

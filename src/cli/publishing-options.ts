@@ -1,13 +1,18 @@
+import { readFileSync, statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isAccountEmail } from '../domain/email.ts';
+import { SINKS_FILE_BYTES_MAX } from '../limits.ts';
 import type { PublishingSettings } from '../publish/create-publishing.ts';
 import type { SmtpServer } from '../publish/mailer.ts';
+import { parseSinks } from '../publish/sinks/parse-sinks.ts';
+import type { SinkSettings } from '../publish/sinks/sink-settings.ts';
 
 /** How what leaves by itself leaves. */
 export interface PublishingOptions {
   readonly smtpUrl?: string;
   readonly mailFrom?: string;
   readonly publicUrl?: string;
+  readonly sinks?: string;
 }
 
 export function addPublishingOptions(command: Command): Command {
@@ -28,17 +33,41 @@ export function addPublishingOptions(command: Command): Command {
       new Option('--public-url <url>', 'where users reach the server, for mail (default: its own)')
         .env('VEDETTE_PUBLIC_URL')
         .argParser(parsePublicUrl),
+    )
+    .addOption(
+      new Option('--sinks <file>', 'JSON file that says where events go (guide: events)').env(
+        'VEDETTE_SINKS',
+      ),
     );
 }
 
 /** Throws an Error for the operator. */
 export function publishingOf(options: PublishingOptions): PublishingSettings {
-  const { smtpUrl, mailFrom, publicUrl } = options;
+  const { smtpUrl, mailFrom, publicUrl, sinks } = options;
   return {
     ...(smtpUrl !== undefined && { smtp: parseSmtpUrl(smtpUrl) }),
     ...(mailFrom !== undefined && { mailFrom }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(sinks !== undefined && { sinks: readSinks(sinks) }),
   };
+}
+
+function readSinks(path: string): SinkSettings[] {
+  const env = (name: string): string => {
+    const value = process.env[name];
+    if (value === undefined || value === '') throw new Error(`The variable ${name} is not set.`);
+    return value;
+  };
+  return parseSinks(readSetting(path), { file: readSetting, env });
+}
+
+function readSetting(path: string): string {
+  try {
+    if (statSync(path).size <= SINKS_FILE_BYTES_MAX) return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  throw new Error(`${path} has more than ${SINKS_FILE_BYTES_MAX} bytes.`);
 }
 
 /** Not by the command line's own parser, whose refusal repeats the text with its password. */

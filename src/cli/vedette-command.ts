@@ -7,6 +7,7 @@ import { keyCommand } from './key.ts';
 import { listsCommand } from './lists.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
+import { sinksCommand } from './sinks.ts';
 
 /** The whole command line. */
 export function vedetteCommand(): Command {
@@ -18,6 +19,7 @@ export function vedetteCommand(): Command {
     .addCommand(ingestCommand())
     .addCommand(accountCommand())
     .addCommand(listsCommand())
+    .addCommand(sinksCommand())
     .addCommand(keyCommand())
     .addCommand(coverageCommand())
     .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');

@@ -55,6 +55,10 @@ export interface Services {
   sampleTypes(): readonly string[];
   /** A page of an account's trail, with all calls that were answered so far; `audit`. */
   lookUpAudit(query: AuditQuery): Promise<AuditPage>;
+  /** What events and mail leave to. */
+  sinks(): readonly { readonly name: string; readonly type: string }[];
+  /** Starts sending what waits, after the transaction has committed. */
+  wakeDeliveries(): void;
   /** Takes pushed records in; `pipeline`. */
   putRecords(push: RecordPush): Promise<PushOutcome>;
 }

@@ -59,5 +59,6 @@ function wakesLater(services: Services, wakes: Set<() => void>): Partial<Service
     wakeLists: () => wakes.add(services.wakeLists),
     wakeDestinationChecks: () => wakes.add(services.wakeDestinationChecks),
     wakeMalwareScans: () => wakes.add(services.wakeMalwareScans),
+    wakeDeliveries: () => wakes.add(services.wakeDeliveries),
   };
 }

@@ -4,9 +4,11 @@ import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { ManualClock } from '../lib/clock.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import { createPipeline } from './create-pipeline.ts';
 import {
   bodyOf,
+  exampleEngine,
   exampleRecord,
   findingsOf,
   OWN,
@@ -41,5 +43,47 @@ it('judges an event once, also one that changed nothing when it came first', asy
   expect(await pipeline.putRecords(push)).toMatchObject({ duplicates: 0, findings: 1 });
   expect(await pipeline.putRecords(push)).toMatchObject({ duplicates: 3, findings: 0 });
   expect((await findingsOf(store))[0]?.Service?.Count).toBe(1);
+  await store.close();
+});
+
+it('says of each finding that it puts whether a rule has archived it', async () => {
+  const store = await openStore(':memory:');
+  await putDetector(store, OWN);
+  await store.filters.put({
+    ...{ accountId: OWN, region: REGION, name: 'quiet', action: 'ARCHIVE', rank: 1, tags: {} },
+    criteria: { Criterion: { 'resource.s3BucketDetails.name': { Equals: ['never'] } } },
+    ...{ createdAt: START, updatedAt: START, version: 1 },
+  });
+  const put: unknown[] = [];
+  const watched: Store = {
+    ...store,
+    transaction: (work) =>
+      store.transaction((inside) => {
+        const findings: Store['findings'] = {
+          ...inside.findings,
+          put: (stored) => {
+            put.push(stored.suppressed);
+            return inside.findings.put(stored);
+          },
+        };
+        return work({ ...inside, findings });
+      }),
+  };
+  const pipeline = createPipeline({
+    ...{ store: watched, clock: new ManualClock(START), engine: exampleEngine(), partitionOf },
+    lists: pipelineLists(),
+  });
+  const push = (second: number) =>
+    pipeline.putRecords({
+      accountId: OWN,
+      region: REGION,
+      body: bodyOf([exampleRecord({ second })]),
+    });
+  await push(1);
+  const [filter] = await store.filters.suppressing(OWN, REGION);
+  if (filter === undefined) throw new Error('the rule is gone');
+  await store.filters.put({ ...filter, criteria: { Criterion: { severity: { Gte: 1 } } } });
+  await push(2);
+  expect(put).toEqual([false, true]);
   await store.close();
 });

@@ -167,7 +167,8 @@ async function fold(
     ? mergeFinding(existing.finding, hit, home.now)
     : buildFinding(hit, home);
   const kept = await suppressed(finding, home.suppression);
-  findings.set(identity, { finding: kept, key: hit.key, sample: false });
+  const isSuppressed = kept !== finding;
+  findings.set(identity, { finding: kept, key: hit.key, sample: false, suppressed: isSuppressed });
 }
 
 type Count = 'accepted' | 'duplicates' | 'notMonitored';

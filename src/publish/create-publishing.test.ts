@@ -28,6 +28,7 @@ beforeEach(async () => {
   publishing = createPublishing({
     ...{ ...parts, settings: {}, dataDirectory: folder },
     url: 'http://127.0.0.1:4980',
+    findingJson: () => ({}),
   });
 });
 afterEach(async () => {

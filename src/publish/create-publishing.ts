@@ -1,10 +1,16 @@
 import { join } from 'node:path';
+import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Membership } from '../domain/membership.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { invitationSink, recordInvitation } from './invitations.ts';
 import { createMailer, type SmtpServer } from './mailer.ts';
+import type { FindingJson } from './published-event.ts';
+import { publishingStore } from './publishing-store.ts';
+import { createEventRecorder } from './record-events.ts';
+import { createSink } from './sinks/create-sink.ts';
+import type { SinkSettings } from './sinks/sink-settings.ts';
 
 /** What the operator says about what leaves. */
 export interface PublishingSettings {
@@ -13,6 +19,7 @@ export interface PublishingSettings {
   readonly mailFrom?: string;
   /** Where users reach the server; it stands in mail. */
   readonly publicUrl?: string;
+  readonly sinks?: readonly SinkSettings[];
 }
 
 export interface PublishingOptions {
@@ -23,6 +30,8 @@ export interface PublishingOptions {
   readonly settings: PublishingSettings;
   /** Mail becomes files in its folder `outbox` where there is no mail server. */
   readonly dataDirectory: string;
+  /** A finding as the wire has it. */
+  readonly findingJson: (finding: Finding) => FindingJson;
   /** Where the server listens: for users, unless the operator knows better. */
   readonly url: string;
 }
@@ -33,6 +42,11 @@ export interface Publishing {
   readonly store: Store;
   /** An invitation may be shown: to be called in the transaction that makes it so. */
   invited(inside: Store, row: Membership): Promise<void>;
+  /** What operations are handed: the sinks in the operator's order, and a way to begin. */
+  readonly services: {
+    readonly sinks: () => readonly { readonly name: string; readonly type: string }[];
+    readonly wakeDeliveries: () => void;
+  };
   /** Sends what waits from before, and from then on what comes. */
   start(): void;
   /** Sends all that is due now; answers how many items arrived. */
@@ -50,14 +64,22 @@ export function createPublishing(options: PublishingOptions): Publishing {
     },
     clock,
   );
-  const sinks = [invitationSink(mailer, () => settings.publicUrl ?? url)];
+  const events = (settings.sinks ?? []).map((one) => createSink(one, { clock, mailer }));
+  const sinks = [invitationSink(mailer, () => settings.publicUrl ?? url), ...events];
   const deliveries = sinks.map((sink) => createDelivery(sink, options));
+  const now = () => clock.now();
+  const { findingJson } = options;
+  const recorder = createEventRecorder({ sinks: events, findingJson, now });
   let started = false;
   const wake = () => {
     if (started) for (const delivery of deliveries) delivery.wake();
   };
   return {
-    store: wakingStore(store, wake),
+    store: publishingStore(store, { wake, now, ...(events.length > 0 && { recorder }) }),
+    services: {
+      sinks: () => sinks.map(({ name, type }) => ({ name, type })),
+      wakeDeliveries: wake,
+    },
     invited: (inside, row) => recordInvitation(inside, row, clock.now()),
     start() {
       started = true;
@@ -71,30 +93,6 @@ export function createPublishing(options: PublishingOptions): Publishing {
     async close() {
       started = false;
       await Promise.all(deliveries.map((delivery) => delivery.close()));
-    },
-  };
-}
-
-/** The same store; a transaction that has put something into the outbox wakes when it commits. */
-function wakingStore(store: Store, wake: () => void): Store {
-  return {
-    ...store,
-    async transaction(work) {
-      let added = false;
-      const noting = (inside: Store): Store => ({
-        ...inside,
-        outbox: {
-          ...inside.outbox,
-          add(item, merge) {
-            added = true;
-            return inside.outbox.add(item, merge);
-          },
-        },
-        transaction: (nested) => inside.transaction((deeper) => nested(noting(deeper))),
-      });
-      const result = await store.transaction((inside) => work(noting(inside)));
-      if (added) wake();
-      return result;
     },
   };
 }

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { ManualClock } from '../lib/clock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { OutboxItem } from '../store/store.ts';
+import type { PublishedEvent } from './published-event.ts';
 import type { Sink } from './sink.ts';
 
 /** 2026-03-02T09:00:00Z. */
@@ -116,5 +118,79 @@ export class MailServer {
       say('250 ok');
     }
     return undefined;
+  }
+}
+
+/** A filter that lets everything pass. */
+export const EVERYTHING = {};
+
+/** An event about a finding, as sinks are handed it. */
+export function exampleEvent(
+  more: Readonly<Record<string, unknown>> = {},
+  account = OWN,
+): PublishedEvent {
+  const at = '2026-03-02T09:00:00.000Z';
+  return {
+    version: '0',
+    id: '0b5e4b1c-0000-8000-8000-000000000001',
+    'detail-type': 'GuardDuty Finding',
+    source: 'aws.guardduty',
+    account,
+    time: at,
+    region: REGION,
+    resources: [],
+    detail: {
+      id: 'f'.repeat(32),
+      arn: `arn:aws:guardduty:${REGION}:${OWN}:detector/d/finding/${'f'.repeat(32)}`,
+      accountId: OWN,
+      region: REGION,
+      type: 'Recon:EC2/Portscan',
+      severity: 8,
+      title: 'Ports are scanned',
+      description: 'Instance i-99999999 scans ports.',
+      createdAt: at,
+      updatedAt: at,
+      resource: { resourceType: 'Instance' },
+      service: { count: 1, archived: false },
+      ...more,
+    },
+  };
+}
+
+/** As it lies in the queue of a sink. */
+export function itemOf(event: PublishedEvent): OutboxItem {
+  return {
+    ...exampleItem(event.id),
+    ...{ seq: 1, tries: 0, dead: false, body: JSON.stringify(event) },
+  };
+}
+
+/** An HTTP server that answers as it is told, then 200, and keeps what it is sent. */
+export class HookServer {
+  readonly requests: { headers: IncomingHttpHeaders; body: string }[] = [];
+  readonly statuses: (number | 'hang' | 'close')[] = [];
+  private readonly server = createHttpServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => {
+      body += text;
+    });
+    request.on('end', () => {
+      this.requests.push({ headers: request.headers, body });
+      const status = this.statuses.shift() ?? 200;
+      if (status === 'close') request.socket.destroy();
+      else if (status !== 'hang') response.writeHead(status, { location: '/elsewhere' }).end('{}');
+    });
+  });
+
+  async start(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
   }
 }

@@ -18,6 +18,7 @@ import type { AdministrationStore, OrganizationMemberStore } from './administrat
 import type { AuditStore } from './audit-store.ts';
 import type { BucketStore } from './bucket-store.ts';
 import type { FilterStore } from './filter-store.ts';
+import type { IngestStore } from './ingest-store.ts';
 import type { KmsStore } from './kms-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { OrganizationStore } from './organization-store.ts';
@@ -27,6 +28,7 @@ import type { SettingStore } from './setting-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
 export type { AuditReach, AuditSegment } from './audit-store.ts';
+export type { IngestStore, MemoryEntry, SourceCounters } from './ingest-store.ts';
 export type { OutboxItem } from './outbox-store.ts';
 export type { ScanField, ScanQuery } from './protection-store.ts';
 
@@ -169,6 +171,8 @@ export interface StoredFinding {
   /** What aggregates: same account, Region, type, key and sample flag are one finding. */
   readonly key: string;
   readonly sample: boolean;
+  /** Said by who puts it and not kept: a rule has archived this very occurrence. */
+  readonly suppressed?: boolean;
 }
 
 export interface FindingQuery {
@@ -254,40 +258,4 @@ export interface FindingStore {
     by: FindingGroupBy,
     options: { limit: number; descending: boolean },
   ): Promise<FindingGroup[]>;
-}
-
-/** One value that a detection remembers. */
-export interface MemoryEntry {
-  /** Begins with the account's id and a bar: `111122223333|us-east-1|…`. */
-  readonly scope: string;
-  readonly key: string;
-  readonly value: string;
-  readonly at: number;
-}
-
-/** What came from one source for one account. */
-export interface SourceCounters {
-  readonly accountId: string;
-  readonly source: string;
-  readonly records: number;
-  readonly duplicates: number;
-  readonly refused: number;
-  readonly unreadable: number;
-  readonly lastAt: number;
-}
-
-export interface IngestStore {
-  /** Which of these event ids were remembered before? */
-  knownEvents(accountId: string, eventIds: readonly string[]): Promise<Set<string>>;
-  /** Events that changed something are remembered, so that a second delivery changes nothing. */
-  rememberEvents(accountId: string, eventIds: readonly string[], at: number): Promise<void>;
-  forgetEvents(before: number): Promise<number>;
-  loadMemory(): Promise<MemoryEntry[]>;
-  saveMemory(entries: readonly MemoryEntry[]): Promise<void>;
-  deleteMemory(scope: string, keys: readonly string[]): Promise<void>;
-  getCheckpoint(source: string, object: string): Promise<string | undefined>;
-  putCheckpoint(source: string, object: string, state: string, at: number): Promise<void>;
-  /** Adds to the counters of a source. */
-  count(counters: SourceCounters): Promise<void>;
-  sources(accountId: string): Promise<SourceCounters[]>;
 }

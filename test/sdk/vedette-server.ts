@@ -24,6 +24,11 @@ export class VedetteServer {
     private readonly root: Caller,
   ) {}
 
+  /** The management account's root. */
+  get rootCaller(): Caller {
+    return this.root;
+  }
+
   get dataDirectory(): string {
     return join(this.folder, 'data');
   }

@@ -13,8 +13,8 @@ import {
 /** Raise a number here, with its reason, rather than make an exception. */
 export const budgets = {
   fileLines: 300,
-  /** One list of all limits, each with its reason: two or three lines for each of them. */
-  limitsLines: 600,
+  /** Lists that are read by looking something up: every entry comes with its reason. */
+  listLines: 600,
   testFileLines: 500,
   /** A detection says one thing; more than this is two detections. */
   detectionLines: 120,
@@ -33,7 +33,7 @@ export const filesAreSmall: Rule = (sources) =>
 
 function linesFor(path: string): number {
   if (isTest(path)) return budgets.testFileLines;
-  if (path === 'src/limits.ts') return budgets.limitsLines;
+  if (path === 'src/limits.ts' || path === 'test/tidy/stated.ts') return budgets.listLines;
   // Entries one after the other, each with its reason, are better together than apart.
   if (path === 'test/tidy/stated.ts') return budgets.testFileLines;
   if (path.endsWith('/detection.ts')) return budgets.detectionLines;

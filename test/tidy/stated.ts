@@ -260,11 +260,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: "what its operations share, tried through each of them; AWS's client tries the rest",
   },
   {
-    path: 'src/publish/invitations.ts',
-    by: 'src/publish/create-publishing.test.ts',
-    why: 'what it keeps is looked at where it leaves',
-  },
-  {
     path: 'src/s3/',
     by: 'test/sdk/s3.test.ts',
     why: 'every operation is sent by AWS’s client, with the policies and keys that it obeys',
@@ -288,6 +283,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     path: 'src/operations/kms/',
     by: 'test/sdk/kms.test.ts',
     why: 'every operation is sent by AWS’s client and its effect read back through others',
+  },
+  {
+    path: 'src/publish/sinks/',
+    by: 'src/publish/sinks/sinks.test.ts',
+    why: 'forms and transports are tried together, as servers receive them',
+  },
+  {
+    path: 'src/publish/',
+    by: 'src/publish/publishing-store.test.ts',
+    why: 'what is recorded is looked at in the queues, whoever writes it',
+  },
+  {
+    path: 'src/cli/sinks.ts',
+    by: 'test/sdk/events.test.ts',
+    why: 'it shows a running server that has sinks and receivers',
   },
   {
     path: 'src/operations/iam/',

@@ -1,4 +1,5 @@
 import type { WireConstraint, WireMember, WireService } from './shapes.ts';
+import { sinkShapes } from './vedette-sinks.ts';
 
 const accountId: WireConstraint = { min: 12, max: 12, pattern: '\\d{12}' };
 /** The bounds that Organizations sets for the address of an account. */
@@ -23,10 +24,20 @@ export const vedette: WireService = {
       input: 'CreateStandaloneAccountRequest',
       output: 'CreateStandaloneAccountResponse',
     },
+    ListDeadLetters: {
+      http: { method: 'GET', uri: '/sinks/dead-letters', status: 200 },
+      input: 'ListDeadLettersRequest',
+      output: 'ListDeadLettersResponse',
+    },
     ListNotices: {
       http: { method: 'GET', uri: '/notices', status: 200 },
       input: 'ListNoticesRequest',
       output: 'ListNoticesResponse',
+    },
+    ListSinks: {
+      http: { method: 'GET', uri: '/sinks', status: 200 },
+      input: null,
+      output: 'ListSinksResponse',
     },
     ListSources: {
       http: { method: 'GET', uri: '/sources', status: 200 },
@@ -43,8 +54,14 @@ export const vedette: WireService = {
       input: 'PutRecordsRequest',
       output: 'PutRecordsResponse',
     },
+    ResendDeadLetters: {
+      http: { method: 'POST', uri: '/sinks/dead-letters', status: 200 },
+      input: 'ResendDeadLettersRequest',
+      output: 'ResendDeadLettersResponse',
+    },
   },
   shapes: {
+    ...sinkShapes,
     CreateStandaloneAccountRequest: {
       kind: 'structure',
       members: {

@@ -140,6 +140,8 @@ function testServices(wakes: Wakes): Services {
     ...wakes,
     isListHostAllowed: (host) => host === 'lists.example.com',
     hasMalwareScanner: () => false,
+    sinks: () => [],
+    wakeDeliveries: () => {},
     sampleFinding: (type, accountId, region, now, detectorId) =>
       SAMPLE_TYPES.includes(type)
         ? testFinding({ type, accountId, region, now, detectorId })

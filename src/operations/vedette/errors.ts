@@ -7,6 +7,8 @@ export const vedetteErrors = {
   emailTaken: () =>
     new ServiceError('ConflictException', 409, 'Another account has this address already.'),
   noPage: () => new ServiceError('BadRequestException', 400, 'The nextToken is none of this list.'),
+  noSink: (name: string) =>
+    new ServiceError('BadRequestException', 400, `There is no sink called ${name}.`),
   noNotice: (noticeId: string) =>
     new ServiceError('BadRequestException', 400, `The account has no notice ${noticeId}.`),
 } as const;

@@ -4,9 +4,17 @@ export interface VedetteOperations {
     input: { AccountId: string; Email: string; Name?: string };
     output: { AccountId: string; AccessKeyId: string; SecretAccessKey: string };
   };
+  ListDeadLetters: {
+    input: { Sink?: string; After?: number };
+    output: { DeadLetters: DeadLetter[] };
+  };
   ListNotices: {
     input: { MaxResults?: number; NextToken?: string };
     output: { Notices: ShownNotice[]; NextToken?: string };
+  };
+  ListSinks: {
+    input: object;
+    output: { Sinks: ShownSink[] };
   };
   ListSources: {
     input: object;
@@ -15,6 +23,11 @@ export interface VedetteOperations {
   MarkNoticesRead: {
     input: { NoticeIds: string[] };
     output: { NoticeIds: string[] };
+  };
+  ResendDeadLetters: {
+    /** All of the sink where no numbers are given. */
+    input: { Sink: string; Numbers?: number[] };
+    output: { Resent: number };
   };
   PutRecords: {
     /** Logs of any format, or gzip of them, and whose they are where they do not say it. */
@@ -27,6 +40,33 @@ export interface VedetteOperations {
       Refused: Record<string, number>;
     };
   };
+}
+
+export interface DeadLetter {
+  Number: number;
+  Sink: string;
+  EventId: string;
+  Kind: string;
+  AccountId: string;
+  Region: string;
+  Tries: number;
+  LastError?: string;
+  CreatedAt: Date;
+}
+
+export interface ShownSink {
+  Name: string;
+  /** `removed` where the settings name it no more. */
+  Type: string;
+  Waiting: number;
+  DeadLetters: number;
+  Delivered: number;
+  /** Taken out of a queue that was full. */
+  Dropped: number;
+  OldestAt?: Date;
+  LastSuccessAt?: Date;
+  LastFailureAt?: Date;
+  LastError?: string;
 }
 
 export interface ShownNotice {

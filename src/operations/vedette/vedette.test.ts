@@ -6,10 +6,13 @@ import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
 import { createStandaloneAccount } from './create-standalone-account.ts';
 import { invalidInput } from './errors.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
 import { listNotices } from './list-notices.ts';
+import { listSinks } from './list-sinks.ts';
 import { listSources } from './list-sources.ts';
 import { markNoticesRead } from './mark-notices-read.ts';
 import { putRecords } from './put-records.ts';
+import { resendDeadLetters } from './resend-dead-letters.ts';
 
 const ACCOUNT = '444455556666';
 const seal = createSeal(Buffer.alloc(32, 9));
@@ -21,6 +24,8 @@ beforeEach(async () => {
   store = await openStore(':memory:');
   pushes = [];
   const services: Partial<Services> = {
+    sinks: () => [{ name: 'soc', type: 'webhook' }],
+    wakeDeliveries: () => pushes.push('woken'),
     sealSecret: seal.seal,
     putRecords: async (push) => {
       pushes.push(push);
@@ -137,6 +142,55 @@ describe('notices', () => {
     expect(await store.notices.get(ACCOUNT, 'a')).toMatchObject({ readAt: 1000 });
     const wrong = markNoticesRead.handle({ NoticeIds: ['z'] }, context);
     await expect(wrong).rejects.toMatchObject({ message: 'The account has no notice z.' });
+  });
+});
+
+describe('sinks', () => {
+  const add = (sink: string, eventId: string) =>
+    store.outbox.add(
+      {
+        ...{ sink, subject: eventId, eventId, kind: 'finding', body: '{"secret":1}' },
+        ...{ accountId: ACCOUNT, region: 'eu-west-1', dueAt: 5, createdAt: 5 },
+      },
+      false,
+    );
+  const giveUp = async (sink: string) => {
+    const items = await store.outbox.due(sink, 5, 9);
+    const word = { lastError: 'status 400', tries: 1, dead: true };
+    await store.outbox.failed(
+      items.map((item) => ({ ...item, ...word })),
+      6,
+    );
+  };
+
+  it('are shown with their queues, also those that the settings no longer name', async () => {
+    await add('soc', 'a');
+    await giveUp('soc');
+    await add('soc', 'b');
+    await add('former', 'c');
+    const { Sinks: sinks } = await listSinks.handle({}, context);
+    expect(sinks).toMatchObject([
+      { Name: 'soc', Type: 'webhook', Waiting: 1, DeadLetters: 1, LastError: 'status 400' },
+      { Name: 'former', Type: 'removed', Waiting: 1, DeadLetters: 0 },
+    ]);
+  });
+
+  it('are sent dead letters again, which are shown without their bodies', async () => {
+    await add('soc', 'a');
+    await add('soc', 'b');
+    await giveUp('soc');
+    const listed = await listDeadLetters.handle({ Sink: 'soc' }, context);
+    expect(listed.DeadLetters.map((one) => one.EventId)).toEqual(['a', 'b']);
+    expect(JSON.stringify(listed)).not.toContain('secret');
+    const Numbers = [listed.DeadLetters[0]?.Number ?? 0];
+    expect(await resendDeadLetters.handle({ Sink: 'soc', Numbers }, context)).toEqual({
+      Resent: 1,
+    });
+    expect(pushes).toEqual(['woken']);
+    const left = await listDeadLetters.handle({}, context);
+    expect(left.DeadLetters.map((one) => one.EventId)).toEqual(['b']);
+    const wrong = resendDeadLetters.handle({ Sink: 'former' }, context);
+    await expect(wrong).rejects.toMatchObject({ code: 'BadRequestException' });
   });
 });
 

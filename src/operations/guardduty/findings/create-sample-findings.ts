@@ -31,7 +31,9 @@ async function putSample(
   const earlier = await store.findings.findByKey(accountId, region, type, SAMPLE_KEY, true);
   const finding = earlier === undefined ? sample : recur(earlier.finding, sample);
   const kept = await suppressed(finding, suppression);
-  await store.findings.put({ finding: kept, key: SAMPLE_KEY, sample: true });
+  const isSuppressed = kept !== finding;
+  const stored = { finding: kept, key: SAMPLE_KEY, sample: true, suppressed: isSuppressed };
+  await store.findings.put(stored);
 }
 
 /**

@@ -1,0 +1,86 @@
+import type { Clock } from '../../lib/clock.ts';
+import { DIGEST_ITEMS_MAX, SINK_BATCH_ITEMS } from '../../limits.ts';
+import type { EventSink } from '../event-sink.ts';
+import type { Mailer } from '../mailer.ts';
+import type { PublishedEvent } from '../published-event.ts';
+import { appendLines } from './append-file.ts';
+import { postJson } from './post-json.ts';
+import { createSinkFilter } from './sink-filter.ts';
+import type { SinkSettings } from './sink-settings.ts';
+import { sendSyslog } from './syslog-sink.ts';
+import { toAsff } from './to-asff.ts';
+import { toCef } from './to-cef.ts';
+import { toDigest } from './to-digest.ts';
+import { toOcsf } from './to-ocsf.ts';
+import { toSlack } from './to-slack.ts';
+
+export interface SinkParts {
+  readonly clock: Clock;
+  readonly mailer: Mailer;
+}
+
+type Shape = Pick<EventSink, 'audience' | 'itemsMax' | 'digestMinutes'>;
+
+export function createSink(settings: SinkSettings, parts: SinkParts): EventSink {
+  const { name, type, filter } = settings;
+  const sendEvents = senderOf(settings, parts);
+  // The schemas of these two know findings only.
+  const onlyFindings = type === 'asff' || type === 'ocsf';
+  return {
+    name,
+    type,
+    filter: createSinkFilter(onlyFindings ? { ...filter, events: ['finding'] } : filter),
+    ...shapeOf(settings),
+    send: (items) => sendEvents(items.map(({ body }) => JSON.parse(body) as PublishedEvent)),
+  };
+}
+
+function shapeOf(settings: SinkSettings): Shape {
+  switch (settings.type) {
+    case 'webhook':
+      return { audience: 'each', itemsMax: 1 };
+    case 'file':
+      return { audience: 'each', itemsMax: SINK_BATCH_ITEMS };
+    case 'syslog':
+      return { audience: 'once', itemsMax: SINK_BATCH_ITEMS };
+    case 'mail':
+      return {
+        audience: 'once',
+        itemsMax: DIGEST_ITEMS_MAX,
+        digestMinutes: settings.everyMinutes,
+      };
+    default:
+      return { audience: 'once', itemsMax: 1 };
+  }
+}
+
+function senderOf(
+  settings: SinkSettings,
+  { clock, mailer }: SinkParts,
+): (events: readonly PublishedEvent[]) => Promise<void> {
+  switch (settings.type) {
+    case 'file':
+      return (events) =>
+        appendLines(
+          settings.path,
+          events.map((one) => JSON.stringify(one)),
+        );
+    case 'syslog':
+      return (events) => sendSyslog(settings, events.map(toCef));
+    case 'mail':
+      return (events) => mailer.send(toDigest(events, settings.to));
+    default: {
+      const render = RENDER[settings.type];
+      return async (events) => {
+        for (const event of events) await postJson(settings, render(event), event.id, clock);
+      };
+    }
+  }
+}
+
+const RENDER = {
+  webhook: (event: PublishedEvent): object => event,
+  slack: toSlack,
+  asff: toAsff,
+  ocsf: toOcsf,
+} as const;
