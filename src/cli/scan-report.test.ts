@@ -59,3 +59,10 @@ test('no line is wider than the terminal, and a long word of a log is cut', () =
     .map((line) => line.length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(110);
 });
+
+test('the summary says how many finding types want a feed', () => {
+  const summary = new ScanTally().summary([], 1, []);
+  const sleepingTypes = ['Recon:IAMUser/TorIPCaller', 'Recon:IAMUser/MaliciousIPCaller'];
+  expect(summaryText({ ...summary, sleepingTypes })).toContain('for want of a feed: 2 (');
+  expect(summaryText({ ...summary, sleepingTypes: [] })).not.toContain('feed');
+});

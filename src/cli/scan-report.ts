@@ -51,6 +51,10 @@ export function summaryText(summary: ScanSummary): string {
   if (summary.failedDetections.length > 0) {
     lines.push(`Detections that failed on some event: ${summary.failedDetections.join(', ')}`);
   }
+  const { sleepingTypes: { length: sleeping } = [] } = summary;
+  if (sleeping > 0) {
+    lines.push(`Finding types that sleep for want of a feed: ${sleeping} (vedette lists show)`);
+  }
   return lines.join('\n');
 }
 

@@ -48,6 +48,8 @@ export interface ScanSummary {
   readonly findingsBySeverity: Readonly<Record<SeverityBand, number>>;
   /** Finding types whose detection failed on some event, and so may have missed something. */
   readonly failedDetections: readonly string[];
+  /** Finding types that could not fire for want of a feed. */
+  readonly sleepingTypes?: readonly string[];
 }
 
 /** Counts while a scan runs. */

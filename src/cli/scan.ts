@@ -102,7 +102,7 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
   const notes: string[] = [];
   const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
   bar?.start(1, 0);
-  const result = await scanLogs({
+  const scanned = await scanLogs({
     paths,
     regions: options.region,
     accounts: options.account,
@@ -121,18 +121,18 @@ async function scan(paths: string[], options: ScanOptions): Promise<void> {
   bar?.stop();
   for (const line of notes) tell(line);
   tellFeeds(world, tell);
+  const summary = { ...scanned.summary, sleepingTypes: sleepingOf(world) };
+  const result = { findings: scanned.findings, summary };
   process.exitCode = exitCodeOf(result, options.failOn);
   print(result, options.format);
 }
 
-/** What could not be read of the feeds, and what cannot be found for want of them. */
+/** Feeds that say nothing, or not what they said last. */
 function tellFeeds(world: OpenWorld, tell: (line: string) => void): void {
   for (const { feed, fault, content } of world.feeds.states()) {
     if (fault !== undefined) tell(`feed ${feed.name} could not be read: ${fault}`);
     else if (content === undefined) tell(`feed ${feed.name} was never fetched`);
   }
-  const sleeping = sleepingOf(world).length;
-  if (sleeping > 0) tell(`${sleeping} finding types sleep for want of a feed: vedette lists show`);
 }
 
 function print({ findings, summary }: ScanResult, format: ScanOptions['format']): void {

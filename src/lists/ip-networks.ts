@@ -10,17 +10,27 @@ export interface Ipv6Range {
   readonly last: string;
 }
 
+/** Four numbers without leading zeros. Read by character: every flow is asked for, 20 ns each. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
+  const { length } = text;
+  if (length < 7 || length > 15) return undefined;
   let value = 0;
-  for (const part of parts) {
-    if (!/^(?:0|[1-9]\d{0,2})$/.test(part)) return undefined;
-    const byte = Number(part);
-    if (byte > 255) return undefined;
-    value = value * 256 + byte;
+  let byte = -1;
+  let dots = 0;
+  for (let at = 0; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) {
+      if (byte === 0) return undefined;
+      byte = byte < 0 ? digit : byte * 10 + digit;
+      if (byte > 255) return undefined;
+    } else {
+      if (digit !== -2 || byte < 0 || dots === 3) return undefined;
+      value = value * 256 + byte;
+      byte = -1;
+      dots += 1;
+    }
   }
-  return value;
+  return dots === 3 && byte >= 0 ? value * 256 + byte : undefined;
 }
 
 /** Eight groups, `::` once for any number of them, and an IPv4 address for the last two. */
