@@ -80,7 +80,7 @@ export async function closeAll(
   clearInterval(sweep);
   await watch?.close();
   const { audit, emailChecks, autoEnable, lists, protection, publishing, data } = composition;
-  for (const part of [audit, emailChecks, autoEnable, lists, protection, publishing]) {
+  for (const part of [emailChecks, autoEnable, lists, protection, audit, publishing]) {
     await part.close();
   }
   await data.store.close();

@@ -16,7 +16,9 @@ import {
 } from './authorise/management-account.ts';
 import { type Composition, closeAll, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
+import { emailCheckNote } from './domain/email-check.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
+import type { Membership } from './domain/membership.ts';
 import { partitionOf } from './domain/regions.ts';
 import { openEmbeddedS3 } from './embedded-s3.ts';
 import { createSamples } from './findings/samples.ts';
@@ -69,6 +71,8 @@ export interface VedetteOptions {
   readonly malwareScanner?: MalwareScanner;
   /** Where the built console lies; without it there is none. */
   readonly consoleDirectory?: string;
+  /** The home Region of the e-mail check; us-east-1 unless said. */
+  readonly emailCheckRegion?: string;
   /** Is the trail of calls looked at by detection, as any other log? Yes unless said. */
   readonly auditDetection?: boolean;
   readonly clock?: Clock;
@@ -165,12 +169,17 @@ interface Known {
   readonly world: OpenWorld;
 }
 
+type Settings = Pick<
+  VedetteOptions,
+  'lists' | 'malwareScanner' | 'auditDetection' | 'emailCheckRegion'
+>;
+
 async function compose(
   data: DataDirectory<ManagementAccount>,
   publishing: Publishing,
   clock: Clock,
   log: Logger,
-  options: Pick<VedetteOptions, 'lists' | 'malwareScanner' | 'auditDetection'> & Known,
+  options: Settings & Known,
 ): Promise<Composition> {
   const { store, seal, settled } = data;
   const kept = { entriesMax: limits.KEY_RING_ENTRIES_MAX, seconds: limits.KEY_RING_SECONDS };
@@ -182,7 +191,8 @@ async function compose(
       tagsOfResource(arn, { store, accountId: principal.accountId, region, partition }),
     limits: kept,
   });
-  const loops = createLoops(store, clock, log, publishing);
+  const checked = (row: Membership) => audit.note(emailCheckNote(row, options.emailCheckRegion));
+  const loops = createLoops(store, clock, log, publishing, checked);
   const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
   const { lists: { s3 } = {}, malwareScanner: scanner } = options;
   const protection = createProtection({ store, clock, log, s3, scanner });
@@ -225,14 +235,22 @@ async function compose(
 }
 
 /** What happens by itself after somebody's call. */
-function createLoops(store: Store, clock: Clock, log: Logger, { invited }: Publishing) {
+function createLoops(
+  store: Store,
+  clock: Clock,
+  log: Logger,
+  { invited }: Publishing,
+  checked: (row: Membership) => void,
+) {
   const loopOf = (what: string, work: () => Promise<unknown>) =>
     createWakeLoop(work, {
       retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
       onError: (error) => log.error({ err: error }, `${what} failed and is tried again`),
     });
   return {
-    emailChecks: loopOf('the check of addresses', () => runEmailChecks(store, clock, invited)),
+    emailChecks: loopOf('the check of addresses', () =>
+      runEmailChecks(store, clock, invited, checked),
+    ),
     autoEnable: loopOf('auto-enable', () => runAutoEnable(store, clock)),
   };
 }
@@ -255,7 +273,7 @@ function apiOf(
   const console =
     directory === undefined
       ? undefined
-      : createConsole({ ...parts, store, seal, links, directory });
+      : createConsole({ ...parts, store, seal, links, directory, trail: audit });
   return createApi({
     services: serviceTables,
     ...parts,

@@ -241,7 +241,7 @@ function operationOf(service: ServedService, name: string): AnyOperation {
 }
 
 /** An IPv4 address that comes over an IPv6 socket is written as the IPv4 address that it is. */
-function addressOf({ socket }: IncomingMessage): string | undefined {
+export function addressOf({ socket }: IncomingMessage): string | undefined {
   return socket?.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '');
 }
 

@@ -135,22 +135,27 @@ function sourceOf(service: string): string {
   return service === 'vedette' ? OWN_SOURCE : `${service}.amazonaws.com`;
 }
 
-/** Says in an account's own trail that events of it are missing. */
-export function lossEvent(
-  { accountId, region }: Pick<AuditEvent, 'accountId' | 'region'>,
-  lostEvents: number,
-  now: number,
-  eventId: string,
-): AuditEvent {
+/** Something that nobody called for, and that an account should know of. */
+export interface ServiceNote {
+  readonly accountId: string;
+  readonly region: string;
+  readonly source: string;
+  readonly name: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The event of a service's own doing, as CloudTrail has them. */
+export function serviceEvent(note: ServiceNote, now: number, eventId: string): AuditEvent {
+  const { accountId, region, source, name, details } = note;
   const record = JSON.stringify({
     eventVersion: EVENT_VERSION,
-    userIdentity: { type: 'AWSService', invokedBy: OWN_SOURCE },
+    userIdentity: { type: 'AWSService', invokedBy: source },
     eventTime: seconds(now),
-    eventSource: OWN_SOURCE,
-    eventName: 'AuditEventsLost',
+    eventSource: source,
+    eventName: name,
     awsRegion: region,
-    sourceIPAddress: OWN_SOURCE,
-    userAgent: OWN_SOURCE,
+    sourceIPAddress: source,
+    userAgent: source,
     requestParameters: null,
     responseElements: null,
     eventID: eventId,
@@ -158,8 +163,20 @@ export function lossEvent(
     eventType: 'AwsServiceEvent',
     managementEvent: true,
     recipientAccountId: accountId,
-    serviceEventDetails: { lostEvents },
+    serviceEventDetails: details,
     eventCategory: 'Management',
   });
   return { eventId, accountId, region, record };
+}
+
+/** Says in an account's own trail that events of it are missing. */
+export function lossEvent(
+  home: Pick<AuditEvent, 'accountId' | 'region'>,
+  lostEvents: number,
+  now: number,
+  eventId: string,
+): AuditEvent {
+  const { accountId, region } = home;
+  const note = { accountId, region, source: OWN_SOURCE, name: 'AuditEventsLost' };
+  return serviceEvent({ ...note, details: { lostEvents } }, now, eventId);
 }

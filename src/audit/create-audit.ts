@@ -12,7 +12,13 @@ import {
   BACKGROUND_RETRY_SECONDS,
 } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import { auditEvents, lossEvent } from './audit-events.ts';
+import {
+  type AuditEvent,
+  auditEvents,
+  lossEvent,
+  type ServiceNote,
+  serviceEvent,
+} from './audit-events.ts';
 import { AuditQueue, type Loss, type QueueLimits } from './audit-queue.ts';
 import { feedDetection, type Intake } from './feed-detection.ts';
 import { lookUp } from './look-up.ts';
@@ -45,6 +51,8 @@ export interface AuditMetrics {
 export interface Audit extends Trail {
   /** Has detection look at what was written before the start and is still to be judged. */
   start(): void;
+  /** Keeps what happened without a call. Must not throw. */
+  note(note: ServiceNote): void;
   /** Everything that was answered before is in what it looks at. */
   lookUp(query: AuditQuery): Promise<AuditPage>;
   /** Deletes what is older than it is kept for, and tells the log of requests in no trail. */
@@ -87,10 +95,12 @@ class AuditTrail implements Audit {
   }
 
   served(call: ServedCall): void {
-    const events = auditEvents(call, this.#options.clock.now(), this.#newId);
-    for (const event of events) this.#queue.add(event);
-    if (this.#queue.length >= AUDIT_BATCH_MAX) void this.#write();
-    else this.#writeIn(AUDIT_LINGER_MILLIS);
+    this.#keep(auditEvents(call, this.#options.clock.now(), this.#newId));
+  }
+
+  note(note: ServiceNote): void {
+    const now = this.#options.clock.now();
+    this.#keep([serviceEvent(note, now, this.#newId(now))]);
   }
 
   unattributed(): void {
@@ -127,6 +137,12 @@ class AuditTrail implements Audit {
     await this.#feed?.close();
     const { length: events } = this.#queue;
     if (events > 0) this.#options.log.error({ events }, 'calls are missing in the trail');
+  }
+
+  #keep(events: readonly AuditEvent[]): void {
+    for (const event of events) this.#queue.add(event);
+    if (this.#queue.length >= AUDIT_BATCH_MAX) void this.#write();
+    else this.#writeIn(AUDIT_LINGER_MILLIS);
   }
 
   /** A write under way may have begun before the last answer was given. */

@@ -19,6 +19,7 @@ import {
   MASTER_KEY_HELP,
   masterKeySource,
   parseCount,
+  parseRegion,
 } from './server-options.ts';
 
 interface ServeOptions
@@ -35,6 +36,7 @@ interface ServeOptions
   readonly rootSecretAccessKey?: string;
   readonly auditDetection: 'on' | 'off';
   readonly source: DeclaredSource[];
+  readonly emailCheckRegion: string;
 }
 
 const HELP = `
@@ -71,6 +73,12 @@ export function serveCommand(): Command {
       new Option('--source <path>', 'file or directory with logs to watch; repeatable')
         .argParser((text: string, before: DeclaredSource[] = []) => [...before, parseSource(text)])
         .default([], 'none'),
+    )
+    .addOption(
+      new Option('--email-check-region <region>', 'home Region of the e-mail check')
+        .env('VEDETTE_EMAIL_CHECK_REGION')
+        .argParser(parseRegion)
+        .default('us-east-1'),
     )
     .addOption(
       new Option(
@@ -127,6 +135,7 @@ async function serve(options: ServeOptions): Promise<void> {
     publishing: publishingOf(options),
     consoleDirectory: consoleDirectory(),
     auditDetection: options.auditDetection === 'on',
+    emailCheckRegion: options.emailCheckRegion,
   });
   closeOnSignal(vedette);
   process.on('SIGHUP', () => vedette.reload());

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addDataOptions, masterKeySource, parseCount } from './server-options.ts';
+import { addDataOptions, masterKeySource, parseCount, parseRegion } from './server-options.ts';
 
 const options = { dataDir: './data' };
 
@@ -36,6 +36,13 @@ describe('addDataOptions', () => {
     const command = addDataOptions(new Command()).exitOverride();
     command.configureOutput({ writeErr: () => undefined });
     expect(() => command.parse(['--data-dir', ''], { from: 'user' })).toThrow('must be a path');
+  });
+});
+
+describe('parseRegion', () => {
+  it('takes Regions of any partition, and nothing else', () => {
+    for (const region of ['us-east-1', 'cn-north-1']) expect(parseRegion(region)).toBe(region);
+    expect(() => parseRegion('us-east-9')).toThrow('It must be a Region');
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { partitionOf } from '../domain/regions.ts';
 import type { MasterKeySource } from '../lib/master-key.ts';
 import { ownKeyDirectory } from '../lib/master-key.ts';
 import { MASTER_KEY_COMMAND_SECONDS } from '../limits.ts';
@@ -75,4 +76,9 @@ export function parseCount(least: number, most: number): (text: string) => numbe
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+export function parseRegion(text: string): string {
+  if (partitionOf(text) !== undefined) return text;
+  throw new InvalidArgumentError('It must be a Region, such as us-east-1.');
 }

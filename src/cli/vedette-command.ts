@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { accountCommand } from './account.ts';
+import { auditCommand } from './audit.ts';
 import { coverageCommand } from './coverage.ts';
+import { credentialsCommand } from './credentials.ts';
 import { ingestCommand } from './ingest.ts';
 import { keyCommand } from './key.ts';
 import { listsCommand } from './lists.ts';
@@ -14,6 +16,8 @@ export function vedetteCommand(): Command {
   const program = new Command('vedette')
     .description('Threat detection for many accounts that you run yourself.')
     .version(packageJson.version)
+    // What follows `credentials serve` is meant for that command, not for `credentials`.
+    .enablePositionalOptions()
     .addCommand(serveCommand())
     .addCommand(scanCommand())
     .addCommand(ingestCommand())
@@ -21,6 +25,8 @@ export function vedetteCommand(): Command {
     .addCommand(listsCommand())
     .addCommand(sinksCommand())
     .addCommand(keyCommand())
+    .addCommand(credentialsCommand())
+    .addCommand(auditCommand())
     .addCommand(coverageCommand())
     .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');
   plainErrors(program);

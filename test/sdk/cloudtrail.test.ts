@@ -9,10 +9,12 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import {
   CreateDetectorCommand,
+  CreateMembersCommand,
   CreateSampleFindingsCommand,
   GetDetectorCommand,
   GetFindingsCommand,
   GuardDutyClient,
+  InviteMembersCommand,
   ListDetectorsCommand,
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
@@ -178,6 +180,38 @@ describe('the trail', () => {
     expect(said).toContain('501 NotImplementedException');
     expect(said).toContain('vedette audit export');
   });
+});
+
+test('tells the inviting account where an address was checked', async () => {
+  const server = await VedetteServer.start({ emailCheckRegion: 'eu-central-1' });
+  try {
+    const administrator = await server.account('111122223333');
+    const member = await server.account('444455556666');
+    const DetectorId = await enable(administrator);
+    const { guardduty } = administrator;
+    const AccountDetails = [{ AccountId: member.accountId, Email: member.email }];
+    await guardduty.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
+    const AccountIds = [member.accountId];
+    await guardduty.send(new InviteMembersCommand({ DetectorId, AccountIds }));
+    const home = new CloudTrailClient({ ...settingsOf(administrator), region: 'eu-central-1' });
+    const asked = new LookupEventsCommand(by('EventName', 'VerifyMemberEmail'));
+    await expect
+      .poll(async () => (await home.send(asked)).Events?.map(recordOf))
+      .toEqual([
+        expect.objectContaining({
+          eventType: 'AwsServiceEvent',
+          awsRegion: 'eu-central-1',
+          serviceEventDetails: {
+            memberAccountId: member.accountId,
+            invitationRegion: 'us-east-1',
+            verified: true,
+          },
+        }),
+      ]);
+    expect(await lookUp(administrator, by('EventName', 'VerifyMemberEmail'))).toEqual([]);
+  } finally {
+    await server.stop();
+  }
 });
 
 describe('an intruder in Vedette', () => {

@@ -50,6 +50,31 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'all texts in all languages are gone through together',
   },
   {
+    path: 'src/cli/audit.ts',
+    by: 'src/cli/credentials.test.ts',
+    why: 'it needs the same server and the same key as its sister command',
+  },
+  {
+    path: 'src/cli/export-audit.ts',
+    by: 'src/cli/credentials.test.ts',
+    why: 'what it writes is looked at where the command is run',
+  },
+  {
+    path: 'src/cli/begin-session.ts',
+    by: 'src/cli/credentials.test.ts',
+    why: 'a step of the command, tried against a whole server',
+  },
+  {
+    path: 'src/cli/session-options.ts',
+    by: 'src/cli/credentials.test.ts',
+    why: 'what the options mean is looked at where the command is run',
+  },
+  {
+    path: 'src/cli/call-service.ts',
+    by: 'src/cli/call-vedette.test.ts',
+    why: 'the way of every call of the command line, tried by its first caller',
+  },
+  {
     path: 'src/composition.ts',
     by: 'src/main.test.ts',
     why: 'the start and the end of the server, tried by starting and ending it',

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,6 +86,23 @@ async function codeOf(answer: Response): Promise<string> {
 }
 
 describe('a sign-in by key', () => {
+  test('is in the trail, as the call that it stands for', async () => {
+    await credentials(cookieOf(await signIn(rootKey, { ...ours, 'user-agent': 'a-browser' })));
+    const client = new CloudTrailClient({
+      ...{ endpoint: vedette.url, region: 'us-east-1', credentials: rootKey },
+    });
+    const { Events } = await client.send(new LookupEventsCommand({}));
+    const [asked, signedIn] = (Events ?? []).map(({ CloudTrailEvent }) =>
+      JSON.parse(CloudTrailEvent ?? '{}'),
+    );
+    expect([asked.eventName, signedIn.eventName]).toEqual(['GetSessionToken', 'GetSessionToken']);
+    expect(signedIn).toMatchObject({
+      sourceIPAddress: '127.0.0.1',
+      userAgent: 'a-browser',
+      userIdentity: { type: 'Root', accessKeyId: rootKey.accessKeyId },
+    });
+  });
+
   test('answers a cookie, and for the cookie credentials that the API takes', async () => {
     const answer = await signIn();
     expect(answer.status).toBe(204);

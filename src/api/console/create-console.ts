@@ -2,10 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Principal } from '../../domain/principal.ts';
 import { uuid } from '../../lib/ids.ts';
+import { ServiceError } from '../../lib/service-error.ts';
 import { getSessionToken } from '../../operations/sts/get-session-token.ts';
-import type { AuthorisedCall, DispatchedCall } from '../handle-request.ts';
+import {
+  type AuthorisedCall,
+  addressOf,
+  type DispatchedCall,
+  type Trail,
+} from '../handle-request.ts';
 import { headOf, type RequestHead } from '../http.ts';
 import { discardRest } from '../receive-body.ts';
+import type { ServedCall } from '../served-call.ts';
+import { resolveService } from '../wire/resolve-service.ts';
+import { wireServices } from '../wire/wire-services.ts';
 import {
   createSessionEndpoints,
   type IssuedCredentials,
@@ -18,6 +27,7 @@ export interface ConsoleOptions extends Omit<SessionParts, 'getSessionToken'> {
   readonly directory: string;
   authorise(call: AuthorisedCall): Promise<void> | void;
   dispatch(call: DispatchedCall): Promise<object>;
+  readonly trail?: Trail;
 }
 
 /** Answers the requests that are the console's. */
@@ -60,7 +70,8 @@ export function createConsole(options: ConsoleOptions): Console {
   const files = readStaticFiles(join(options.directory, '.'));
   const sessionEndpoint = createSessionEndpoints({
     ...options,
-    getSessionToken: (principal, seconds) => sessionToken(options, principal, seconds),
+    getSessionToken: (principal, seconds, browser) =>
+      sessionToken(options, principal, seconds, browser),
   });
 
   async function answer(head: RequestHead, request: IncomingMessage) {
@@ -100,16 +111,38 @@ export function createConsole(options: ConsoleOptions): Console {
   };
 }
 
-/** The public operation, by the same way as every call: so nobody gets more than by signing it. */
+const sts = resolveService(wireServices.sts);
+
+/**
+ * The public operation, by the same way as every call: so nobody gets more than by signing it, and
+ * it is in the trail like every other.
+ */
 async function sessionToken(
-  { authorise, dispatch }: ConsoleOptions,
+  { authorise, dispatch, trail, clock }: ConsoleOptions,
   principal: Principal,
   DurationSeconds: number,
+  browser: IncomingMessage,
 ): Promise<IssuedCredentials> {
+  const { name } = getSessionToken;
   const call = { service: 'sts', principal, region: STS_REGION, input: { DurationSeconds } };
-  await authorise({ ...call, operation: getSessionToken.name });
-  const output = await dispatch({ ...call, operation: getSessionToken, requestId: uuid() });
-  return (output as { Credentials: IssuedCredentials }).Credentials;
+  const requestId = uuid();
+  const operation = sts.operations.get(name);
+  const at = clock.now();
+  const tell = (outcome: ServedCall['outcome']) => {
+    if (operation === undefined) return;
+    const { 'user-agent': userAgent } = browser.headers;
+    const from = { sourceIp: addressOf(browser), userAgent, credentialsMadeAt: undefined };
+    trail?.served({ ...call, ...from, operation, requestId, at, outcome });
+  };
+  try {
+    await authorise({ ...call, operation: name });
+    const output = await dispatch({ ...call, operation: getSessionToken, requestId });
+    tell({ output });
+    return (output as { Credentials: IssuedCredentials }).Credentials;
+  } catch (error) {
+    if (error instanceof ServiceError) tell({ error });
+    throw error;
+  }
 }
 
 const sizeOf = (body: string | Buffer): number => Buffer.byteLength(body);

@@ -30,7 +30,11 @@ export interface SessionParts extends SessionKeeping {
   readonly links: SignInLinks;
   isRegion(region: string): boolean;
   /** `GetSessionToken` by this principal, authorised and carried out like every other call. */
-  getSessionToken(principal: Principal, seconds: number): Promise<IssuedCredentials>;
+  getSessionToken(
+    principal: Principal,
+    seconds: number,
+    browser: IncomingMessage,
+  ): Promise<IssuedCredentials>;
 }
 
 export interface ConsoleAnswer {
@@ -61,7 +65,7 @@ export function createSessionEndpoints(parts: SessionParts) {
       if (principal.kind !== 'root' && principal.kind !== 'user') {
         return refused('longTermKeyNeeded', 403);
       }
-      await parts.getSessionToken(principal, CONSOLE_CREDENTIAL_SECONDS);
+      await parts.getSessionToken(principal, CONSOLE_CREDENTIAL_SECONDS, incoming);
       failures.succeeded(who);
       const ticket = await sessions.begin(principal);
       const cookie = writeCookie(ticket, CONSOLE_SESSION_HOURS * 3600, isByTls(head));
@@ -89,7 +93,8 @@ export function createSessionEndpoints(parts: SessionParts) {
     if (isOurs && !isFromConsole(head)) return refused('otherOrigin', 403);
     if (wanted === 'POST /console/session') return signIn(head, incoming);
     if (wanted === 'DELETE /console/session') return signOut(head);
-    return isOurs ? credentials(parts, await sessions.find(readCookie(head) ?? '')) : undefined;
+    if (!isOurs) return undefined;
+    return credentials(parts, await sessions.find(readCookie(head) ?? ''), incoming);
   };
 }
 
@@ -103,11 +108,12 @@ const ENDPOINTS = new Set([
 async function credentials(
   parts: SessionParts,
   session: ConsoleSession | undefined,
+  incoming: IncomingMessage,
 ): Promise<ConsoleAnswer> {
   if (session === undefined) return refused('signInNeeded', 401);
   const { principal, endsAt } = session;
   try {
-    const issued = await parts.getSessionToken(principal, CONSOLE_CREDENTIAL_SECONDS);
+    const issued = await parts.getSessionToken(principal, CONSOLE_CREDENTIAL_SECONDS, incoming);
     const { accountId, userName } = principal;
     return { status: 200, body: { accountId, userName, endsAt, credentials: issued } };
   } catch (error) {

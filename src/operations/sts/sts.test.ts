@@ -228,6 +228,29 @@ describe('GetCallerIdentity', () => {
   });
 });
 
+describe('GetCallerIdentity of users and roles', () => {
+  const user: Principal = {
+    ...{ kind: 'user', accountId: MEMBER, accessKeyId: 'AKIA' },
+    ...{ userName: 'bob', userId: 'AIDA', userPath: '/team/' },
+  };
+  const session: Principal = {
+    ...{ kind: 'role-session', accountId: MEMBER, accessKeyId: 'ASIA' },
+    ...{ roleName: 'Ops', roleId: 'AROA', rolePath: '/team/', sessionName: 'alice' },
+  };
+  it.each(['aws', 'aws-cn', 'aws-us-gov'] as const)('names them in %s', async (partition) => {
+    expect(await getCallerIdentity.handle({}, contextOf(user, partition))).toEqual({
+      UserId: 'AIDA',
+      Account: MEMBER,
+      Arn: `arn:${partition}:iam::${MEMBER}:user/team/bob`,
+    });
+    expect(await getCallerIdentity.handle({}, contextOf(session, partition))).toEqual({
+      UserId: 'AROA:alice',
+      Account: MEMBER,
+      Arn: `arn:${partition}:sts::${MEMBER}:assumed-role/Ops/alice`,
+    });
+  });
+});
+
 describe('GetAccessKeyInfo', () => {
   it('tells the account of an issued key and refuses any other', async () => {
     const { Credentials: issued } = await getSessionToken.handle({}, contextOf(root));
