@@ -50,8 +50,11 @@ it('keeps its state between starts, and no secret in the clear', async () => {
   const listed = await clientOf(second.url).send(new ListDetectorsCommand({}));
   expect(listed.DetectorIds).toEqual([made.DetectorId]);
   await second.close();
-  for (const name of readdirSync(options.dataDirectory)) {
-    const bytes = readFileSync(join(options.dataDirectory, name));
+  const within = { recursive: true, withFileTypes: true } as const;
+  const files = readdirSync(options.dataDirectory, within).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    const bytes = readFileSync(join(file.parentPath, file.name));
     expect(bytes.includes(rootKey.secretAccessKey)).toBe(false);
   }
   expect(logged).not.toContain(rootKey.secretAccessKey);
