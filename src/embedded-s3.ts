@@ -3,8 +3,10 @@ import { SigningKeys } from './api/sigv4/signing-keys.ts';
 import type { Composition } from './composition.ts';
 import { partitionOf } from './domain/regions.ts';
 import { createDataKeys } from './operations/kms/data-keys.ts';
+import type { ExportStorage } from './publish/export-storage.ts';
 import { openBlobs } from './s3/blobs.ts';
 import { createS3, type EmbeddedS3 } from './s3/create-s3.ts';
+import { exportStorage } from './s3/export-storage.ts';
 
 /** Where the bytes of objects lie below the data directory. */
 const OBJECTS_FOLDER = 'objects';
@@ -13,16 +15,18 @@ const OBJECTS_FOLDER = 'objects';
 export async function openEmbeddedS3(
   { clock, log, data, keys, gate, services }: Composition,
   dataDirectory: string,
-): Promise<EmbeddedS3> {
+): Promise<{ readonly s3: EmbeddedS3; readonly storage: ExportStorage }> {
   const { store, seal } = data;
   const blobs = await openBlobs(join(dataDirectory, OBJECTS_FOLDER));
   await blobs.sweep(new Set(await store.buckets.blobs()));
   const dataKeys = createDataKeys({ store, clock, gate, seal: services });
-  return createS3({
-    parts: { store, clock, blobs, seal, dataKeys, judge: gate.judge },
+  const parts = { store, clock, blobs, seal, dataKeys, judge: gate.judge };
+  const s3 = createS3({
+    parts,
     keys,
     signingKeys: new SigningKeys(),
     isRegion: (region) => partitionOf(region) !== undefined,
     log: (entry) => log.error(entry),
   });
+  return { s3, storage: exportStorage(parts) };
 }

@@ -444,3 +444,6 @@ export const SINKS_FILE_BYTES_MAX = 1024 * 1024;
 export const SYSLOG_DATAGRAM_BYTES_MAX = 2048;
 /** Dead letters named in one answer, and to be sent again by one call. */
 export const DEAD_LETTERS_PAGE_MAX = 100;
+
+/** Findings of one export object: what a reader takes in at once, at about 5 kB each. */
+export const EXPORT_ITEMS_MAX = 500;

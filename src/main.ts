@@ -19,6 +19,7 @@ import { createEngine } from './detect/create-engine.ts';
 import { emailCheckNote } from './domain/email-check.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import type { Membership } from './domain/membership.ts';
+import type { PublishingDestination } from './domain/publishing-destination.ts';
 import { partitionOf } from './domain/regions.ts';
 import { openEmbeddedS3 } from './embedded-s3.ts';
 import { createSamples } from './findings/samples.ts';
@@ -46,6 +47,8 @@ import {
   type Publishing,
   type PublishingSettings,
 } from './publish/create-publishing.ts';
+import type { ExportStorage } from './publish/export-storage.ts';
+import { remoteStorage } from './publish/remote-storage.ts';
 import type { EmbeddedS3 } from './s3/create-s3.ts';
 import { serviceTables } from './service-tables.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
@@ -120,16 +123,22 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   try {
     data = await openData(options, clock);
     const { store, settled, madeKeyFile } = data;
+    const { lists: { s3: remote } = {} } = options;
+    let storage = remote && remoteStorage(remote, clock);
+    const storageOf = () => storage;
     const publishing = createPublishing({
       ...{ store, clock, log, random: Math.random, url: port.url, findingJson },
       dataDirectory,
+      storage: storageOf,
       settings: options.publishing ?? {},
     });
     const watched = { ...data, store: publishing.store };
-    const composition = await compose(watched, publishing, clock, log, { ...options, world });
+    const given = { ...options, world, storage: storageOf };
+    const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);
-    const s3 = await openEmbeddedS3(composition, options.dataDirectory);
-    port.serve(apiOf(composition, s3, links, options.consoleDirectory));
+    const embedded = await openEmbeddedS3(composition, options.dataDirectory);
+    storage ??= embedded.storage;
+    port.serve(apiOf(composition, embedded.s3, links, options.consoleDirectory));
     const sweep = startBackground(composition);
     const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
     const fresh = keepFresh(world, log);
@@ -172,7 +181,10 @@ interface Known {
 type Settings = Pick<
   VedetteOptions,
   'lists' | 'malwareScanner' | 'auditDetection' | 'emailCheckRegion'
->;
+> & { readonly storage: () => ExportStorage | undefined };
+
+/** Between the start and the moment when the embedded storage is open. */
+const NO_STORAGE_YET = { outcome: 'undecided', reason: 'the storage is not open yet' } as const;
 
 async function compose(
   data: DataDirectory<ManagementAccount>,
@@ -194,8 +206,10 @@ async function compose(
   const checked = (row: Membership) => audit.note(emailCheckNote(row, options.emailCheckRegion));
   const loops = createLoops(store, clock, log, publishing, checked);
   const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
-  const { lists: { s3 } = {}, malwareScanner: scanner } = options;
-  const protection = createProtection({ store, clock, log, s3, scanner });
+  const { malwareScanner: scanner, storage } = options;
+  const look = async (destination: PublishingDestination) =>
+    (await storage()?.look(destination)) ?? NO_STORAGE_YET;
+  const protection = createProtection({ store, clock, log, look, scanner });
   const engine = createEngine(detections);
   await lists.load();
   const known = createKnownLists(options.world, lists);

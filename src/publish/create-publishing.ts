@@ -3,12 +3,15 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Membership } from '../domain/membership.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
+import { createExports } from './create-exports.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
+import type { ExportStorage } from './export-storage.ts';
 import { invitationSink, recordInvitation } from './invitations.ts';
 import { createMailer, type SmtpServer } from './mailer.ts';
 import type { FindingJson } from './published-event.ts';
 import { publishingStore } from './publishing-store.ts';
-import { createEventRecorder } from './record-events.ts';
+import { createEventRecorder, type EventRecorder } from './record-events.ts';
+import { recordExports } from './record-exports.ts';
 import { createSink } from './sinks/create-sink.ts';
 import type { SinkSettings } from './sinks/sink-settings.ts';
 
@@ -32,6 +35,8 @@ export interface PublishingOptions {
   readonly dataDirectory: string;
   /** A finding as the wire has it. */
   readonly findingJson: (finding: Finding) => FindingJson;
+  /** The storage of publishing destinations, once it is there. */
+  readonly storage?: () => ExportStorage | undefined;
   /** Where the server listens: for users, unless the operator knows better. */
   readonly url: string;
 }
@@ -67,15 +72,18 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const events = (settings.sinks ?? []).map((one) => createSink(one, { clock, mailer }));
   const sinks = [invitationSink(mailer, () => settings.publicUrl ?? url), ...events];
   const deliveries = sinks.map((sink) => createDelivery(sink, options));
+  const exports = createExports(options);
   const now = () => clock.now();
   const { findingJson } = options;
   const recorder = createEventRecorder({ sinks: events, findingJson, now });
   let started = false;
   const wake = () => {
-    if (started) for (const delivery of deliveries) delivery.wake();
+    if (!started) return;
+    for (const delivery of deliveries) delivery.wake();
+    exports.wake();
   };
   return {
-    store: publishingStore(store, { wake, now, ...(events.length > 0 && { recorder }) }),
+    store: publishingStore(store, { wake, now, recorder: withExports(recorder, options) }),
     services: {
       sinks: () => sinks.map(({ name, type }) => ({ name, type })),
       wakeDeliveries: wake,
@@ -88,11 +96,25 @@ export function createPublishing(options: PublishingOptions): Publishing {
     async sendDue() {
       let arrived = 0;
       for (const delivery of deliveries) arrived += await delivery.sendDue();
-      return arrived;
+      return arrived + (await exports.sendDue());
     },
     async close() {
       started = false;
-      await Promise.all(deliveries.map((delivery) => delivery.close()));
+      await Promise.all([exports, ...deliveries].map((one) => one.close()));
+    },
+  };
+}
+
+/** The same recorder, which also fills the queues of publishing destinations. */
+function withExports(
+  recorder: EventRecorder,
+  { clock, findingJson }: PublishingOptions,
+): EventRecorder {
+  return {
+    membership: (inside, change) => recorder.membership(inside, change),
+    async finding(inside, finding, isNew) {
+      await recorder.finding(inside, finding, isNew);
+      await recordExports(inside, finding, findingJson(finding), isNew, clock.now());
     },
   };
 }

@@ -285,6 +285,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: "what its operations share, tried through each of them; AWS's client tries the rest",
   },
   {
+    path: 'src/publish/create-exports.ts',
+    by: 'test/sdk/export.test.ts',
+    why: 'queues that come and go with destinations, looked at in the buckets that they fill',
+  },
+  {
+    path: 'src/publish/export-',
+    by: 'test/sdk/export.test.ts',
+    why: 'what it writes is read back from the bucket and compared with the API',
+  },
+  {
+    path: 'src/publish/record-exports.ts',
+    by: 'test/sdk/export.test.ts',
+    why: 'what it queues is looked at where it arrives',
+  },
+  {
     path: 'src/s3/',
     by: 'test/sdk/s3.test.ts',
     why: 'every operation is sent by AWS’s client, with the policies and keys that it obeys',

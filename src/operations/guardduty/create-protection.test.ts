@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MalwareScanner } from '../../domain/malware-scan.ts';
 import { createProtection, type ProtectionOptions } from './create-protection.ts';
@@ -23,7 +21,7 @@ async function runOnce(given: Partial<ProtectionOptions>): Promise<void> {
     warn: (about: object) => told.push(JSON.stringify(about)),
     error: (about: object) => told.push(JSON.stringify(about)),
   };
-  const base = { store, clock, log, s3: undefined, scanner: undefined };
+  const base = { store, clock, log, look: undefined, scanner: undefined };
   const protection = createProtection({ ...base, ...given });
   expect(protection.services.hasMalwareScanner()).toBe(given.scanner !== undefined);
   protection.start();
@@ -54,26 +52,14 @@ describe('publishing destinations', () => {
   });
 
   it.each([
-    [200, 'PUBLISHING'],
-    [404, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'],
-  ])('are looked at in a storage that answers %i', async (answer, expected) => {
-    const server = createServer((_request, response) => response.writeHead(answer).end());
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    [{ outcome: 'works' }, 'PUBLISHING'],
+    [{ outcome: 'fails', reason: 'no' }, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'],
+    [{ outcome: 'undecided', reason: 'no answer' }, 'PENDING_VERIFICATION'],
+  ] as const)('are looked at: %j', async (verdict, expected) => {
     const status = await createDestination();
-    await runOnce({
-      s3: {
-        url: new URL(`http://127.0.0.1:${port}`),
-        region: REGION,
-        credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
-      },
-    });
-    server.closeAllConnections();
-    server.close();
+    await runOnce({ look: async () => verdict });
     expect(await status()).toBe(expected);
-    expect(told.length).toBe(answer === 200 ? 0 : 1);
+    expect(told.length).toBe(verdict.outcome === 'works' ? 0 : 1);
   });
 });
 

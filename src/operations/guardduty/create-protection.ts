@@ -1,12 +1,13 @@
 import type { MalwareScanner } from '../../domain/malware-scan.ts';
-import type { PublishingDestination } from '../../domain/publishing-destination.ts';
+import type {
+  DestinationVerdict,
+  PublishingDestination,
+} from '../../domain/publishing-destination.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { S3Endpoint } from '../../lib/s3-client.ts';
 import { createWakeLoop } from '../../lib/wake-loop.ts';
 import { BACKGROUND_RETRY_SECONDS, DESTINATION_RECHECK_MINUTES } from '../../limits.ts';
 import type { Store } from '../../store/store.ts';
 import type { Services } from '../context.ts';
-import { lookAtBucket } from './destinations/look-at-bucket.ts';
 import { runDestinationChecks } from './destinations/run-destination-checks.ts';
 import { runMalwareScans } from './malware/run-malware-scans.ts';
 
@@ -28,8 +29,8 @@ export interface Protection {
 export interface ProtectionOptions {
   readonly store: Store;
   readonly clock: Clock;
-  /** The storage that destinations name buckets of. */
-  readonly s3: S3Endpoint | undefined;
+  /** Looks at the bucket that a destination names; absent where there is no storage. */
+  readonly look: ((destination: PublishingDestination) => Promise<DestinationVerdict>) | undefined;
   readonly scanner: MalwareScanner | undefined;
   readonly log: {
     warn(about: object, text: string): void;
@@ -38,7 +39,7 @@ export interface ProtectionOptions {
 }
 
 export function createProtection(options: ProtectionOptions): Protection {
-  const { store, clock, s3, scanner, log } = options;
+  const { store, clock, look, scanner, log } = options;
   const loopOf = (what: string, work: () => Promise<unknown>) =>
     createWakeLoop(work, {
       retryMillis: BACKGROUND_RETRY_SECONDS * 1000,
@@ -48,7 +49,7 @@ export function createProtection(options: ProtectionOptions): Protection {
     runDestinationChecks({
       store,
       clock,
-      look: s3 && ((destination) => lookAtBucket(s3, clock, destination)),
+      look,
       onProblem: (destination, reason) => tell(log, destination, reason),
     }),
   );
@@ -64,7 +65,7 @@ export function createProtection(options: ProtectionOptions): Protection {
       checks.wake();
       scans.wake();
       // Without a storage another look would come to the same.
-      if (s3 === undefined) return;
+      if (look === undefined) return;
       recheck = setInterval(() => checks.wake(), DESTINATION_RECHECK_MINUTES * 60_000);
     },
     async close() {

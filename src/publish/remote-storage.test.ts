@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PublishingDestination } from '../../../domain/publishing-destination.ts';
-import { ManualClock } from '../../../lib/clock.ts';
-import { lookAtBucket } from './look-at-bucket.ts';
+import type { PublishingDestination } from '../domain/publishing-destination.ts';
+import { ManualClock } from '../lib/clock.ts';
+import { remoteStorage } from './remote-storage.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/k';
 const destination: PublishingDestination = {
@@ -45,10 +45,10 @@ const look = (change: Partial<PublishingDestination> = {}) => {
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
   };
-  return lookAtBucket(endpoint, new ManualClock(0), { ...destination, ...change });
+  return remoteStorage(endpoint, new ManualClock(0)).look({ ...destination, ...change });
 };
 
-describe('lookAtBucket', () => {
+describe('remoteStorage', () => {
   it('asks for the bucket and leaves the encrypted marker, signed and for the owner', async () => {
     expect(await look()).toEqual({ outcome: 'works' });
     const paths = asked.map(({ method, url }) => `${method} ${url}`);
@@ -91,7 +91,7 @@ describe('lookAtBucket', () => {
       credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
     };
     const { expectedBucketOwner: _, ...anybody } = destination;
-    const verdict = await lookAtBucket(endpoint, new ManualClock(0), anybody);
+    const verdict = await remoteStorage(endpoint, new ManualClock(0)).look(anybody);
     expect(verdict).toMatchObject({ outcome: 'undecided' });
   });
 });
