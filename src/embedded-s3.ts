@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SigningKeys } from './api/sigv4/signing-keys.ts';
 import type { Composition } from './composition.ts';
+import type { PublishingDestination } from './domain/publishing-destination.ts';
 import { partitionOf } from './domain/regions.ts';
 import { createDataKeys } from './operations/kms/data-keys.ts';
 import type { ExportStorage } from './publish/export-storage.ts';
@@ -29,4 +30,13 @@ export async function openEmbeddedS3(
     log: (entry) => log.error(entry),
   });
   return { s3, storage: exportStorage(parts) };
+}
+
+/** Between the start and the moment when the embedded storage is open. */
+const NO_STORAGE_YET = { outcome: 'undecided', reason: 'the storage is not open yet' } as const;
+
+/** Looks at destinations through whichever storage there is by then. */
+export function lookWith(storage: () => ExportStorage | undefined) {
+  return async (destination: PublishingDestination) =>
+    (await storage()?.look(destination)) ?? NO_STORAGE_YET;
 }

@@ -19,9 +19,8 @@ import { createEngine } from './detect/create-engine.ts';
 import { emailCheckNote } from './domain/email-check.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import type { Membership } from './domain/membership.ts';
-import type { PublishingDestination } from './domain/publishing-destination.ts';
 import { partitionOf } from './domain/regions.ts';
-import { openEmbeddedS3 } from './embedded-s3.ts';
+import { lookWith, openEmbeddedS3 } from './embedded-s3.ts';
 import { createSamples } from './findings/samples.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openHttpPort } from './lib/http-port.ts';
@@ -183,9 +182,6 @@ type Settings = Pick<
   'lists' | 'malwareScanner' | 'auditDetection' | 'emailCheckRegion'
 > & { readonly storage: () => ExportStorage | undefined };
 
-/** Between the start and the moment when the embedded storage is open. */
-const NO_STORAGE_YET = { outcome: 'undecided', reason: 'the storage is not open yet' } as const;
-
 async function compose(
   data: DataDirectory<ManagementAccount>,
   publishing: Publishing,
@@ -206,9 +202,8 @@ async function compose(
   const checked = (row: Membership) => audit.note(emailCheckNote(row, options.emailCheckRegion));
   const loops = createLoops(store, clock, log, publishing, checked);
   const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
-  const { malwareScanner: scanner, storage } = options;
-  const look = async (destination: PublishingDestination) =>
-    (await storage()?.look(destination)) ?? NO_STORAGE_YET;
+  const { malwareScanner: scanner } = options;
+  const look = lookWith(options.storage);
   const protection = createProtection({ store, clock, log, look, scanner });
   const engine = createEngine(detections);
   await lists.load();

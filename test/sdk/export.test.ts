@@ -1,4 +1,4 @@
-/** Findings that leave for a bucket, encrypted by the customer's key, as clients of AWS see them. */
+/** Findings that leave for a bucket, under the customer's key, as clients of AWS see them. */
 import { gunzipSync } from 'node:zlib';
 import * as guardduty from '@aws-sdk/client-guardduty';
 import * as kms from '@aws-sdk/client-kms';
