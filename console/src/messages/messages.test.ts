@@ -23,7 +23,9 @@ test('what is said with letters is translated', () => {
   // Names of products, keys and units stay as they are.
   const same = new Set(['Vedette', 'root', '-', 'JSON', 'CSV', 'ID', 'ARN', 'KMS', 'URL']);
   const known = new Map(textsOf(en));
-  const left = textsOf(ja).filter(([place, text]) => text === known.get(place) && !same.has(text));
+  const left = textsOf(ja).filter(
+    ([place, text]) => text === known.get(place) && /[a-z]/i.test(text) && !same.has(text),
+  );
   expect(left).toEqual([]);
 });
 

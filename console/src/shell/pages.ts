@@ -17,7 +17,12 @@ const page = (
 
 export const GetStarted = lazy(() => import('../pages/get-started/get-started-page.tsx'));
 
+/** The split panel, which the address opens. */
+export const FindingPanel = lazy(() => import('../pages/findings/finding-panel.tsx'));
+
 /** By the part of the address after `/console/`. */
 export const pages: Readonly<Record<string, PageEntry | undefined>> = {
   summary: page(() => import('../pages/get-started/get-started-page.tsx'), false),
+  findings: page(() => import('../pages/findings/findings-page.tsx')),
+  accounts: page(() => import('../pages/accounts/accounts-page.tsx')),
 };

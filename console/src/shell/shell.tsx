@@ -5,10 +5,10 @@ import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useApp, useLook } from '../state/app.ts';
-import { usePlace } from '../state/router.ts';
+import { go, hrefOf, usePlace } from '../state/router.ts';
 import { wordsOfError } from '../state/words-of-error.ts';
 import { Navigation } from './navigation.tsx';
-import { GetStarted, pages } from './pages.ts';
+import { FindingPanel, GetStarted, pages } from './pages.ts';
 import { TopBar } from './top-bar.tsx';
 
 interface Props {
@@ -23,6 +23,7 @@ export function Shell({ notices, isReady, problem }: Props) {
   const { text } = useLook();
   const words = text.shell;
   const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 912px)').matches);
+  const panel = usePanel();
   return (
     <>
       <div id="top">
@@ -36,6 +37,7 @@ export function Shell({ notices, isReady, problem }: Props) {
         onNavigationChange={({ detail }) => setOpen(detail.open)}
         notifications={notices}
         stickyNotifications
+        {...panel}
         content={
           problem === undefined ? (
             <Suspense fallback={<Loading />}>{isReady ? <Page /> : <Loading />}</Suspense>
@@ -52,6 +54,28 @@ export function Shell({ notices, isReady, problem }: Props) {
       />
     </>
   );
+}
+
+/** The finding that the address names, drawn in the split panel; closing it leaves the list. */
+function usePanel() {
+  const { page, query } = usePlace();
+  const { detectorId } = useApp();
+  const isOpen = page === 'findings' && query.has('id') && detectorId !== undefined;
+  return {
+    splitPanel: isOpen && (
+      <Suspense>
+        <FindingPanel />
+      </Suspense>
+    ),
+    // Always told: the layout asks only once who keeps this state.
+    splitPanelOpen: isOpen,
+    splitPanelPreferences: { position: 'side' as const },
+    splitPanelSize: 560,
+    onSplitPanelToggle: () => {
+      const { id: _, ...rest } = Object.fromEntries(query);
+      go(hrefOf('findings', rest));
+    },
+  };
 }
 
 function Page() {

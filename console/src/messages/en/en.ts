@@ -1,5 +1,7 @@
+import { accounts } from './accounts.ts';
+import { findings } from './findings.ts';
 import { getStarted } from './get-started.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
-export const en = { shell, signIn, getStarted };
+export const en = { shell, signIn, getStarted, accounts, findings };

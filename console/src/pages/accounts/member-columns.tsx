@@ -1,0 +1,86 @@
+import type { Member } from '@aws-sdk/client-guardduty';
+import Button from '@cloudscape-design/components/button';
+import Popover from '@cloudscape-design/components/popover';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { Messages } from '../../messages/messages.ts';
+import type { Format } from '../../state/use-format.ts';
+import { may, statusShown } from './member-status.ts';
+
+/** The columns of the members, as in the console of GuardDuty. */
+export function memberColumns(
+  { accounts: words, shell }: Messages,
+  format: Format,
+  invite: (accountId: string) => void,
+): TableProps.ColumnDefinition<Member>[] {
+  return [
+    {
+      id: 'account',
+      header: words.columns.account,
+      cell: ({ AccountId }) => AccountId,
+      sortingField: 'AccountId',
+      isRowHeader: true,
+    },
+    {
+      id: 'email',
+      header: words.columns.email,
+      cell: ({ Email }) => <span className="from-log">{Email}</span>,
+      sortingField: 'Email',
+    },
+    {
+      id: 'type',
+      header: words.columns.type,
+      cell: (member) => (isInvited(member) ? words.byInvitation : words.viaOrganizations),
+    },
+    {
+      id: 'status',
+      header: words.columns.status,
+      sortingField: 'RelationshipStatus',
+      cell: (member) => <Status member={member} words={words} invite={invite} />,
+    },
+    {
+      id: 'updated',
+      header: words.columns.updated,
+      cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt) || shell.none,
+      sortingField: 'UpdatedAt',
+    },
+  ];
+}
+
+interface StatusProps {
+  readonly member: Member;
+  readonly words: Messages['accounts'];
+  invite(accountId: string): void;
+}
+
+function Status({ member, words, invite }: StatusProps) {
+  const { AccountId = '', RelationshipStatus } = member;
+  const { label, type } = statusShown(RelationshipStatus);
+  return (
+    <>
+      <Popover
+        dismissButton={false}
+        triggerType="text"
+        size="medium"
+        content={words.statusHelp[label]}
+      >
+        <StatusIndicator type={type}>{words.status[label]}</StatusIndicator>
+      </Popover>
+      {label === 'created' && may('invite', RelationshipStatus) && (
+        <Button
+          variant="inline-link"
+          ariaLabel={`${words.invite} ${AccountId}`}
+          onClick={() => invite(AccountId)}
+        >
+          {words.invite}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Members of an organisation are enabled without an invitation, and have no time of one. */
+function isInvited({ RelationshipStatus, InvitedAt }: Member): boolean {
+  const isAssociated = RelationshipStatus === 'Enabled' || RelationshipStatus === 'Disabled';
+  return !isAssociated || InvitedAt !== undefined;
+}

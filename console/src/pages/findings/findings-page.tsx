@@ -1,0 +1,116 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Pagination from '@cloudscape-design/components/pagination';
+import Table from '@cloudscape-design/components/table';
+import { useMemo, useState } from 'react';
+import { useLook } from '../../state/app.ts';
+import { go, hrefOf, usePlace } from '../../state/router.ts';
+import { useFormat } from '../../state/use-format.ts';
+import { wordsOfError } from '../../state/words-of-error.ts';
+import { type ArchiveState, criteriaOf, type Token, tokensFromQuery } from './criteria.ts';
+import { CriteriaBar } from './criteria-bar.tsx';
+import { findingColumns } from './finding-columns.tsx';
+import { FindingsHeader } from './findings-header.tsx';
+import { useFindings } from './use-findings.ts';
+
+/** The list of findings; the one that is opened is in the address, and drawn in the split panel. */
+export default function FindingsPage() {
+  const { text } = useLook();
+  const words = text.findings;
+  const format = useFormat();
+  const { query } = usePlace();
+  const q = query.get('q');
+  const tokens = useMemo(() => tokensFromQuery(q), [q]);
+  const archive = archiveOf(query.get('show'));
+  const view = useFindings(criteriaOf(tokens, archive));
+  const [selected, setSelected] = useState<readonly Finding[]>([]);
+  const findings = view.page.data?.findings;
+  const columns = useMemo(() => findingColumns(text, format, openFinding), [text, format]);
+  return (
+    <Table
+      variant="full-page"
+      stickyHeader
+      wrapLines
+      items={findings ?? []}
+      trackBy="Id"
+      columnDefinitions={columns}
+      loading={findings === undefined && view.page.isLoading}
+      loadingText={text.shell.loading}
+      selectionType="multi"
+      selectedItems={[...selected]}
+      onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
+      sortingColumn={{ sortingField: view.sort.sortBy }}
+      sortingDescending={view.sort.isDescending}
+      onSortingChange={({ detail }) =>
+        view.setSort({
+          sortBy: detail.sortingColumn.sortingField ?? 'updatedAt',
+          isDescending: detail.isDescending ?? false,
+        })
+      }
+      header={
+        <FindingsHeader
+          {...{ view, tokens, selected, archive }}
+          onChanged={() => {
+            setSelected([]);
+            view.reload();
+          }}
+        />
+      }
+      filter={
+        <CriteriaBar
+          {...{ tokens, archive }}
+          onChange={(change) => show({ tokens, archive, ...change })}
+        />
+      }
+      pagination={
+        <Pagination
+          currentPageIndex={view.pageIndex}
+          pagesCount={view.pageIndex}
+          openEnd={view.hasMore}
+          onChange={({ detail }) => view.goTo(detail.currentPageIndex)}
+        />
+      }
+      empty={<Empty problem={view.page.error} />}
+      ariaLabels={{
+        tableLabel: words.title,
+        selectionGroupLabel: text.shell.selection,
+        allItemsSelectionLabel: () => text.shell.selectAll,
+        itemSelectionLabel: (_, { Title, Id = '' }) => text.shell.selectRow(Title ?? Id),
+      }}
+    />
+  );
+}
+
+function Empty({ problem }: { readonly problem: unknown }) {
+  const words = useLook().text.findings;
+  if (problem !== undefined) return <Alert type="error">{wordsOfError(problem)}</Alert>;
+  return (
+    <Box textAlign="center">
+      <Box variant="strong">{words.empty}</Box>
+      <Box variant="p">{words.emptyHelp}</Box>
+    </Box>
+  );
+}
+
+function archiveOf(text: string | null): ArchiveState {
+  return text === 'archived' || text === 'all' ? text : 'current';
+}
+
+interface Shown {
+  readonly tokens: readonly Token[];
+  readonly archive: ArchiveState;
+}
+
+/** What is shown is in the address, so that it can be sent to somebody and gone back to. */
+function show({ tokens, archive }: Shown): void {
+  const query: Record<string, string> = {};
+  if (tokens.length > 0) query.q = JSON.stringify(tokens);
+  if (archive !== 'current') query.show = archive;
+  go(hrefOf('findings', query), true);
+}
+
+function openFinding(id: string): void {
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  go(hrefOf('findings', { ...query, id }));
+}
