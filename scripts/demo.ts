@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Finding, GetFindingsCommand, ListFindingsCommand } from '@aws-sdk/client-guardduty';
+import { consoleDirectory, signInUrl } from '../src/cli/console-directory.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { startVedette, type Vedette } from '../src/main.ts';
 import { associate, type DemoAccount, makeAccount } from './demo/accounts.ts';
@@ -32,8 +33,15 @@ const { values: flags } = parseArgs({
 });
 const screen = new Screen();
 
+interface Told {
+  readonly security: DemoAccount;
+  readonly detectorId: string;
+  /** The finding to look at first. */
+  readonly worst: string | undefined;
+}
+
 /** Shows the story on a running server; answers the administrator and its detector. */
-async function tellStory(vedette: Vedette): Promise<{ security: DemoAccount; detectorId: string }> {
+async function tellStory(vedette: Vedette): Promise<Told> {
   const credentials = vedette.generatedRootKey;
   if (!credentials) throw new Error('A fresh server makes a root key.');
   const root = { endpoint: new URL(vedette.url), region, credentials };
@@ -57,7 +65,7 @@ async function tellStory(vedette: Vedette): Promise<{ security: DemoAccount; det
   screen.begin('What the administrator sees');
   const findings = await findingsOf(security, detectorId);
   screen.findings(findings, (id) => accounts.find((one) => one.accountId === id)?.name ?? id);
-  return { security, detectorId };
+  return { security, detectorId, worst: findings[0]?.Id };
 }
 
 /** Feeds the logs, showing how it goes. */
@@ -89,7 +97,7 @@ async function findingsOf(account: DemoAccount, DetectorId: string): Promise<Fin
   return got.Findings ?? [];
 }
 
-function suggest(vedette: Vedette, security: DemoAccount, detectorId: string): void {
+function suggest(vedette: Vedette, { security, detectorId, worst }: Told): void {
   const { accessKeyId, secretAccessKey } = security.caller.credentials;
   screen.begin('Your turn, in another terminal, as the administrator');
   screen.say(`export AWS_ENDPOINT_URL=${vedette.url} AWS_DEFAULT_REGION=${region}
@@ -100,6 +108,9 @@ aws guardduty list-findings --detector-id ${detectorId}
 aws guardduty get-findings-statistics --detector-id ${detectorId} --group-by SEVERITY
 aws guardduty create-sample-findings --detector-id ${detectorId}`);
   screen.say('An aws CLI before 2.13 wants --endpoint-url instead of AWS_ENDPOINT_URL.');
+  const page = worst === undefined ? 'findings' : `findings?id=${worst}`;
+  screen.begin('Or in the console: this link signs you in, once, within ten minutes');
+  screen.say(signInUrl(vedette.url, vedette.signInToken(accessKeyId), page));
 }
 
 /** Resolves at Ctrl-C, also in the middle of the story, or when the demo's process is ended. */
@@ -121,6 +132,7 @@ async function demo(): Promise<void> {
       dataDirectory: join(folder, 'data'),
       masterKey: { kind: 'own-file', directory: join(folder, 'keys') },
       management: { accountId: managementId },
+      consoleDirectory: consoleDirectory(),
       // The demo's own calls are made with root keys: findings about them are another story.
       auditDetection: false,
     });
@@ -137,8 +149,7 @@ async function demo(): Promise<void> {
 }
 
 async function show(vedette: Vedette): Promise<void> {
-  const { security, detectorId } = await tellStory(vedette);
-  suggest(vedette, security, detectorId);
+  suggest(vedette, await tellStory(vedette));
   if (!flags.once) screen.title('Vedette stays up. Ctrl-C ends it and removes its data.');
 }
 

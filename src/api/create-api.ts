@@ -139,8 +139,8 @@ async function respond(
 function send(response: ServerResponse, answer: HttpAnswer, keepAlive: boolean): void {
   const { status, headers, body } = answer;
   response.writeHead(status, {
-    ...NEVER_A_PAGE,
     ...headers,
+    ...NEVER_A_PAGE,
     ...(status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
     ...(keepAlive ? {} : { Connection: 'close' }),
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
@@ -63,4 +63,12 @@ export async function signIn(
   await page.keyboard.press('Enter');
   await page.locator('#top').waitFor();
   return page;
+}
+
+/** A picture, for whoever looks for what no rule finds: into the folder `VEDETTE_PICTURES`. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.VEDETTE_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }

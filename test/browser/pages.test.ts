@@ -1,10 +1,14 @@
 /** Every page in every dress: drawn without a complaint, accessible, and within a narrow screen. */
 import { resolve } from 'node:path';
+import { CreateDetectorCommand, CreateSampleFindingsCommand } from '@aws-sdk/client-guardduty';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, signIn } from './browser.ts';
+import { launchBrowser, openContext, picture, signIn } from './browser.ts';
 import { violationsOf } from './violations.ts';
+
+// A browser on a busy machine: axe-core alone takes seconds for a page.
+vi.setConfig({ testTimeout: 240_000 });
 
 let server: OrganizationServer;
 let browser: Browser;
@@ -70,6 +74,93 @@ describe('before there is anything', () => {
     );
     expect(kept).not.toMatch(/A[KS]IA[A-Z2-7]{16}/);
     expect(kept).not.toContain(key.secretAccessKey);
+    await context.close();
+  });
+});
+
+describe('every page', () => {
+  const names = [
+    ...['summary', 'findings', 'accounts', 'accounts?add', 'suppression', 'lists', 'protection'],
+    ...['usage', 'sources', 'invitations', 'settings'],
+  ];
+
+  beforeAll(async () => {
+    const { guardduty } = server.management;
+    const { DetectorId } = await guardduty.send(new CreateDetectorCommand({ Enable: true }));
+    await guardduty.send(new CreateSampleFindingsCommand({ DetectorId }));
+  });
+
+  /** Nothing is being fetched or drawn any more. */
+  async function settle(page: Page): Promise<void> {
+    await page.locator('main h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+
+  /** Every language, mode and width once; the other ways to join them where they are pictured. */
+  const looks = [
+    ['en', 'light', 1440],
+    ['ja', 'dark', 360],
+    ...(process.env.VEDETTE_PICTURES
+      ? ([
+          ['ja', 'dark', 1440],
+          ['en', 'dark', 360],
+          ['ja', 'light', 360],
+        ] as const)
+      : []),
+  ] as const;
+
+  test.each(looks)('in %s, %s, %i px wide', async (locale, mode, width) => {
+    const { context, complaints } = await openContext(browser, { locale, mode, width });
+    const key = server.management.caller.credentials;
+    const page = await signIn(context, server.vedette.url, key);
+    const problems: string[] = [];
+    for (const name of names) {
+      await page.goto(`${server.vedette.url}/console/${name}`);
+      await settle(page);
+      await picture(page, `${name.replace('?', '-')}-${width}-${mode}-${locale}`);
+      const found = await violationsOf(page);
+      if ((await overflow(page)) > 0) found.push('it sticks out to the side');
+      problems.push(...found.map((problem) => `${name}: ${problem}`));
+    }
+    expect(problems).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('settings change what GuardDuty does', async () => {
+    const { context } = await openContext(browser);
+    const key = server.management.caller.credentials;
+    const page = await signIn(context, server.vedette.url, key);
+    await page.goto(`${server.vedette.url}/console/protection`);
+    const plan = page.getByRole('checkbox', { name: 'Enable S3 protection' });
+    await plan.click();
+    await page.getByText('The plan was changed.').waitFor();
+    await expect.poll(() => plan.isChecked()).toBe(false);
+    await page.goto(`${server.vedette.url}/console/settings`);
+    await page.getByRole('button', { name: 'Suspend GuardDuty' }).click();
+    await page.getByRole('button', { name: 'Resume GuardDuty' }).waitFor();
+    await context.close();
+  });
+
+  test('a list is added, shown and deleted', async () => {
+    const { context } = await openContext(browser);
+    const key = server.management.caller.credentials;
+    const page = await signIn(context, server.vedette.url, key);
+    await page.goto(`${server.vedette.url}/console/lists`);
+    await page.getByRole('button', { name: 'Add list' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('a name that is refused "><b>');
+    await dialog.getByLabel('Location').fill('s3://bucket/list.txt');
+    await dialog.getByRole('checkbox', { name: 'Activate it now' }).click();
+    await dialog.getByRole('button', { name: 'Add list' }).click();
+    await dialog.getByText('has an invalid value').waitFor();
+    await dialog.getByLabel('Name').fill('watchlist');
+    await dialog.getByRole('button', { name: 'Add list' }).click();
+    const row = page.getByRole('row', { name: 'watchlist' });
+    await row.getByText('INACTIVE').waitFor();
+    await row.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No lists').waitFor();
     await context.close();
   });
 });

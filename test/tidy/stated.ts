@@ -40,6 +40,36 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'hooks and contexts of the pages, tried with the pages in a browser',
   },
   {
+    path: 'console/src/pages/accounts/member-calls.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/accounts/use-outcome.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/findings/finding-calls.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/findings/use-findings.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/lists/list-calls.ts',
+    by: 'test/browser/pages.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/settings/use-said.ts',
+    by: 'test/browser/pages.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
     path: 'console/src/shell/pages.ts',
     by: 'test/browser/pages.test.ts',
     why: 'the list of pages, all of which are opened in a browser',

@@ -1,9 +1,11 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { useLook } from '../state/app.ts';
+import { wordsOfError } from '../state/words-of-error.ts';
 
 interface Props {
   readonly title: string;
@@ -11,7 +13,7 @@ interface Props {
   /** What the button says. */
   readonly submit: string;
   onDismiss(): void;
-  /** The dialog stays, busy, until it is done. */
+  /** The dialog stays, busy, until it is done; what is thrown is shown in it. */
   onSubmit(): Promise<void>;
 }
 
@@ -19,13 +21,16 @@ interface Props {
 export function ConfirmDialog({ title, children, submit, onDismiss, onSubmit }: Props) {
   const { text } = useLook();
   const [isWorking, setWorking] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
   async function carryOut() {
     setWorking(true);
+    setProblem(undefined);
     try {
       await onSubmit();
-    } finally {
-      setWorking(false);
+    } catch (error) {
+      setProblem(error);
     }
+    setWorking(false);
   }
   return (
     <Modal
@@ -45,7 +50,10 @@ export function ConfirmDialog({ title, children, submit, onDismiss, onSubmit }: 
         </Box>
       }
     >
-      {children}
+      <SpaceBetween size="m">
+        {children}
+        {problem !== undefined && <Alert type="error">{wordsOfError(problem)}</Alert>}
+      </SpaceBetween>
     </Modal>
   );
 }

@@ -104,8 +104,8 @@ export const accounts = {
   added: (count: string) => `${count} account(s) were added. Invite them now.`,
   memberTitle: 'Administrator account',
   memberNote: (account: string) =>
-    `Account ${account} administers GuardDuty here. It decides about suppression rules, lists, the ` +
-    'publishing frequency and the archiving of findings; here they are only shown.',
+    `Account ${account} administers GuardDuty here. It decides about suppression rules, lists, ` +
+    'the publishing frequency and the archiving of findings; here they are only shown.',
   memberSince: (when: string) => `Member since ${when}.`,
   leave: 'Leave the administrator',
   leaveConfirm: 'Leave this administrator account?',

@@ -1,7 +1,8 @@
 import { accounts } from './accounts.ts';
 import { findings } from './findings.ts';
 import { getStarted } from './get-started.ts';
+import * as pages from './pages.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
-export const en = { shell, signIn, getStarted, accounts, findings };
+export const en = { shell, signIn, getStarted, accounts, findings, ...pages };

@@ -41,7 +41,8 @@ describe('readAccountRows', () => {
     ['123456789012,a@example.com', 'known'],
     ['999999999999,again@example.com', 'twice'],
   ])('names the line %j: %s', (line, problem) => {
-    const text = `${CSV_HEADER}\n999999999999,b@example.com\n${line}\n${good.accountId},a@example.com`;
+    const lines = [CSV_HEADER, '999999999999,b@example.com', line, '444455556666,a@example.com'];
+    const text = lines.join('\n');
     const answer = read(text, ['123456789012']);
     expect(answer.problems[0]).toEqual({ line: 3, problem, text: line });
     expect(answer.rows.map((row) => row.line)).toContain(2);

@@ -16,6 +16,7 @@ export function memberColumns(
   return [
     {
       id: 'account',
+      minWidth: 150,
       header: words.columns.account,
       cell: ({ AccountId }) => AccountId,
       sortingField: 'AccountId',
@@ -23,23 +24,27 @@ export function memberColumns(
     },
     {
       id: 'email',
+      minWidth: 220,
       header: words.columns.email,
       cell: ({ Email }) => <span className="from-log">{Email}</span>,
       sortingField: 'Email',
     },
     {
       id: 'type',
+      minWidth: 150,
       header: words.columns.type,
       cell: (member) => (isInvited(member) ? words.byInvitation : words.viaOrganizations),
     },
     {
       id: 'status',
+      minWidth: 180,
       header: words.columns.status,
       sortingField: 'RelationshipStatus',
       cell: (member) => <Status member={member} words={words} invite={invite} />,
     },
     {
       id: 'updated',
+      minWidth: 160,
       header: words.columns.updated,
       cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt) || shell.none,
       sortingField: 'UpdatedAt',

@@ -73,8 +73,7 @@ export function MembersTable({ members, seen, isLoading, reload }: Props) {
         filter={
           <TextFilter
             {...filterProps}
-            filteringPlaceholder={words.find}
-            filteringAriaLabel={words.find}
+            {...{ filteringPlaceholder: words.find, filteringAriaLabel: words.find }}
             countText={text.shell.matches(filteredItemsCount ?? 0)}
           />
         }

@@ -27,22 +27,17 @@ export function FilterDialog({ kind, tokens, onClose }: Props) {
   const [description, setDescription] = useState('');
   const isRule = kind === 'rule';
   async function create() {
-    try {
-      await guardduty.send(
-        new CreateFilterCommand({
-          DetectorId: detectorId,
-          Name: name.trim(),
-          Action: isRule ? 'ARCHIVE' : 'NOOP',
-          FindingCriteria: criteriaOf(tokens, 'all'),
-          ...(description.trim() !== '' && { Description: description.trim() }),
-        }),
-      );
-      notify('success', isRule ? words.ruleCreated : words.filterSaved);
-      onClose(true);
-    } catch (error) {
-      notify('error', error);
-      onClose(false);
-    }
+    await guardduty.send(
+      new CreateFilterCommand({
+        DetectorId: detectorId,
+        Name: name.trim(),
+        Action: isRule ? 'ARCHIVE' : 'NOOP',
+        FindingCriteria: criteriaOf(tokens, 'all'),
+        ...(description.trim() !== '' && { Description: description.trim() }),
+      }),
+    );
+    notify('success', isRule ? words.ruleCreated : words.filterSaved);
+    onClose(true);
   }
   return (
     <ConfirmDialog

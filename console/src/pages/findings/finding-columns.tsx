@@ -20,7 +20,7 @@ export function findingColumns(
       header: words.columns.severity,
       cell: ({ Severity }) => <SeverityBadge severity={Severity} />,
       sortingField: 'severity',
-      width: 130,
+      minWidth: 130,
     },
     {
       id: 'type',
@@ -40,11 +40,13 @@ export function findingColumns(
     },
     {
       id: 'resource',
+      minWidth: 180,
       header: words.columns.resource,
       cell: (finding) => <span className="from-log">{resourceName(finding) || shell.none}</span>,
     },
     {
       id: 'account',
+      minWidth: 150,
       header: words.columns.account,
       cell: ({ AccountId }) => AccountId,
       sortingField: 'accountId',
@@ -58,6 +60,7 @@ export function findingColumns(
     },
     {
       id: 'count',
+      minWidth: 90,
       header: words.columns.count,
       cell: ({ Service }) => format.number(Service?.Count ?? 1),
     },

@@ -40,14 +40,7 @@ export default function FindingsPage() {
       selectionType="multi"
       selectedItems={[...selected]}
       onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
-      sortingColumn={{ sortingField: view.sort.sortBy }}
-      sortingDescending={view.sort.isDescending}
-      onSortingChange={({ detail }) =>
-        view.setSort({
-          sortBy: detail.sortingColumn.sortingField ?? 'updatedAt',
-          isDescending: detail.isDescending ?? false,
-        })
-      }
+      {...view.sorting}
       header={
         <FindingsHeader
           {...{ view, tokens, selected, archive }}

@@ -1,4 +1,5 @@
-import type { FindingCriteria } from '@aws-sdk/client-guardduty';
+import type { Finding, FindingCriteria } from '@aws-sdk/client-guardduty';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { useDetector } from '../../state/app.ts';
 import { useLoad } from '../../state/use-load.ts';
@@ -34,8 +35,16 @@ export function useFindings(criteria: FindingCriteria) {
     search,
     page,
     total: total.data,
-    sort,
-    setSort,
+    /** What a table needs to show the order and to change it. */
+    sorting: {
+      sortingColumn: { sortingField: sort.sortBy },
+      sortingDescending: sort.isDescending,
+      onSortingChange: ({ detail }: { detail: TableProps.SortingState<Finding> }) =>
+        setSort({
+          sortBy: detail.sortingColumn.sortingField ?? 'updatedAt',
+          isDescending: detail.isDescending ?? false,
+        }),
+    },
     pageIndex: tokens.length,
     hasMore: page.data?.nextToken !== undefined,
     reload: () => {

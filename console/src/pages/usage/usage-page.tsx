@@ -1,0 +1,64 @@
+import { GetUsageStatisticsCommand, type UsageStatisticType } from '@aws-sdk/client-guardduty';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import { LoadedTable } from '../../shell/loaded-table.tsx';
+import { useDetector, useLook } from '../../state/app.ts';
+import { useLoad } from '../../state/use-load.ts';
+
+/** What was looked at, by plan and by account. */
+export default function UsagePage() {
+  const { text } = useLook();
+  const words = text.usage;
+  const plans = text.protection.plans as Readonly<Record<string, string>>;
+  const { guardduty, detectorId: DetectorId } = useDetector();
+  const usage = (type: UsageStatisticType) =>
+    guardduty.send(
+      new GetUsageStatisticsCommand({
+        ...{ DetectorId, UsageStatisticType: type, MaxResults: 50, Unit: 'USD' },
+        UsageCriteria: {},
+      }),
+    );
+  const byFeature = useLoad(`${DetectorId} feature`, async () => {
+    const { UsageStatistics } = await usage('SUM_BY_FEATURES');
+    return (UsageStatistics?.SumByFeature ?? []).map(({ Feature = '', Total }) => ({
+      name: plans[Feature] ?? Feature,
+      total: Total,
+    }));
+  });
+  const byAccount = useLoad(`${DetectorId} account`, async () => {
+    const { UsageStatistics } = await usage('SUM_BY_ACCOUNT');
+    return (UsageStatistics?.SumByAccount ?? []).map(({ AccountId = '', Total }) => ({
+      name: AccountId,
+      total: Total,
+    }));
+  });
+  const columns = [
+    { id: 'name', header: words.name, cell: (row: Row) => row.name, isRowHeader: true },
+    {
+      id: 'amount',
+      header: words.amount,
+      cell: ({ total }: Row) => `${total?.Amount ?? text.shell.none} ${total?.Unit ?? ''}`,
+    },
+  ];
+  const rest = { level: 2, columns, empty: words.empty } as const;
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" description={words.help}>
+          {words.title}
+        </Header>
+      }
+    >
+      <ColumnLayout columns={2} minColumnWidth={320}>
+        <LoadedTable title={words.byFeature} loaded={byFeature} {...rest} />
+        <LoadedTable title={words.byAccount} loaded={byAccount} {...rest} />
+      </ColumnLayout>
+    </ContentLayout>
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly total: { readonly Amount?: string; readonly Unit?: string } | undefined;
+}
