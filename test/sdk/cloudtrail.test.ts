@@ -109,7 +109,8 @@ describe('the trail', () => {
     expect(times).toEqual([...times].sort((a, b) => b - a));
     const first = events[0]?.EventTime;
     const after = new Date((first?.getTime() ?? 0) + 1000);
-    expect((await client.send(new LookupEventsCommand({ StartTime: after }))).Events).toEqual([]);
+    const none = new LookupEventsCommand({ ...asked, StartTime: after });
+    expect((await client.send(none)).Events).toEqual([]);
   });
 
   test('has a role assumed from another account in both accounts', async () => {
