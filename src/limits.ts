@@ -391,7 +391,7 @@ export const AUDIT_SEGMENT_EVENTS_MAX = 500;
 /** Audit: events written in one transaction, each account's in a segment of its own. */
 export const AUDIT_BATCH_MAX = 2_000;
 /** Audit: how long the first event waits for company; what a crash may lose. */
-export const AUDIT_LINGER_MILLIS = 100;
+export const AUDIT_LINGER_MILLIS = 500;
 /** Audit: characters of segments handed to detection at a time. */
 export const AUDIT_FEED_CHARS_MAX = 4 * 1024 * 1024;
 /** Audit: characters of request parameters, and of response elements; CloudTrail's own limit. */
