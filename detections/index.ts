@@ -2,12 +2,16 @@
 import type { CaseFile, Detection } from '../src/detect/kit.ts';
 import ec2BlackHoleCases from './ec2/black-hole/cases.json' with { type: 'json' };
 import ec2BlackHole from './ec2/black-hole/detection.ts';
+import ec2BruteForceCases from './ec2/brute-force/cases.json' with { type: 'json' };
+import ec2BruteForce from './ec2/brute-force/detection.ts';
 import ec2CommandAndControlCases from './ec2/command-and-control/cases.json' with { type: 'json' };
 import ec2CommandAndControl from './ec2/command-and-control/detection.ts';
 import ec2CryptoCurrencyCases from './ec2/crypto-currency/cases.json' with { type: 'json' };
 import ec2CryptoCurrency from './ec2/crypto-currency/detection.ts';
 import ec2CustomDomainCases from './ec2/custom-domain/cases.json' with { type: 'json' };
 import ec2CustomDomain from './ec2/custom-domain/detection.ts';
+import ec2DenialOfServiceCases from './ec2/denial-of-service/cases.json' with { type: 'json' };
+import ec2DenialOfService from './ec2/denial-of-service/detection.ts';
 import ec2DriveByCases from './ec2/drive-by/cases.json' with { type: 'json' };
 import ec2DriveBy from './ec2/drive-by/detection.ts';
 import ec2DropPointCases from './ec2/drop-point/cases.json' with { type: 'json' };
@@ -20,6 +24,10 @@ import ec2PhishingCases from './ec2/phishing/cases.json' with { type: 'json' };
 import ec2Phishing from './ec2/phishing/detection.ts';
 import ec2PortProbeCases from './ec2/port-probe/cases.json' with { type: 'json' };
 import ec2PortProbe from './ec2/port-probe/detection.ts';
+import ec2PortScanCases from './ec2/port-scan/cases.json' with { type: 'json' };
+import ec2PortScan from './ec2/port-scan/detection.ts';
+import ec2PortSweepCases from './ec2/port-sweep/cases.json' with { type: 'json' };
+import ec2PortSweep from './ec2/port-sweep/detection.ts';
 import ec2ReputationCases from './ec2/reputation/cases.json' with { type: 'json' };
 import ec2Reputation from './ec2/reputation/detection.ts';
 import ec2TorCases from './ec2/tor/cases.json' with { type: 'json' };
@@ -131,6 +139,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     cases: ec2BlackHoleCases as unknown as CaseFile,
   },
   {
+    folder: 'ec2/brute-force',
+    detection: ec2BruteForce,
+    cases: ec2BruteForceCases as unknown as CaseFile,
+  },
+  {
     folder: 'ec2/command-and-control',
     detection: ec2CommandAndControl,
     cases: ec2CommandAndControlCases as unknown as CaseFile,
@@ -144,6 +157,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'ec2/custom-domain',
     detection: ec2CustomDomain,
     cases: ec2CustomDomainCases as unknown as CaseFile,
+  },
+  {
+    folder: 'ec2/denial-of-service',
+    detection: ec2DenialOfService,
+    cases: ec2DenialOfServiceCases as unknown as CaseFile,
   },
   {
     folder: 'ec2/drive-by',
@@ -174,6 +192,16 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'ec2/port-probe',
     detection: ec2PortProbe,
     cases: ec2PortProbeCases as unknown as CaseFile,
+  },
+  {
+    folder: 'ec2/port-scan',
+    detection: ec2PortScan,
+    cases: ec2PortScanCases as unknown as CaseFile,
+  },
+  {
+    folder: 'ec2/port-sweep',
+    detection: ec2PortSweep,
+    cases: ec2PortSweepCases as unknown as CaseFile,
   },
   {
     folder: 'ec2/reputation',

@@ -18,8 +18,8 @@ interface Fact {
 
 /** Why a kind of detection cannot be made yet. */
 const byKind: Readonly<Record<string, string>> = {
-  'threat-list': 'needs threat lists, which cannot be given to Vedette yet',
-  'threshold/window': 'needs counts over a window of time, which detections cannot keep yet',
+  'threat-list': 'can be decided by lists, which is not written yet',
+  'threshold/window': 'can be decided by counts over a window of time, which is not written yet',
   'baseline-anomaly': 'needs a learned picture of what is usual, which is not built yet',
   sequence: 'needs correlation of several findings and events, which is not built yet',
   'malware-signature': 'needs a malware scanner, which is not built yet',
@@ -29,9 +29,6 @@ const byKind: Readonly<Record<string, string>> = {
 
 /** Logs that are not read yet. A type of another log needs that log first. */
 const byLog: Readonly<Record<string, string>> = {
-  'VPC flow logs': 'VPC flow logs are not read yet',
-  'DNS query logs': 'DNS query logs are not read yet',
-  'Lambda network logs': 'Lambda network logs are not read yet',
   'EKS/Kubernetes audit logs': 'Kubernetes audit logs are not read yet',
   'RDS login activity': 'database login logs are not read yet',
   'Runtime monitoring events': 'runtime events are not read yet',
