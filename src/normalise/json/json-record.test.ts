@@ -46,6 +46,15 @@ const kinds = async (text: string | Uint8Array) =>
   (await readText(text, { source: SOURCE })).events.map((one) => one.kind);
 const json = (...records: unknown[]) => records.map((one) => JSON.stringify(one)).join('\n');
 
+test('an event of an audit that does not say what it is, as lists have them', async () => {
+  const { kind: _, apiVersion: __, ...bare } = AUDIT;
+  const list = { kind: 'EventList', apiVersion: 'audit.k8s.io/v1', items: [bare] };
+  expect(await kinds(json(bare))).toEqual(['kubernetes']);
+  expect(await kinds(json(list))).toEqual(['kubernetes']);
+  const { stage: ___, ...less } = bare;
+  expect(await kinds(json(less))).toEqual([]);
+});
+
 test('a query of the resolver', async () => {
   const { events } = await readText(json(QUERY), { source: SOURCE });
   expect(events).toEqual([

@@ -16,8 +16,8 @@ export function outcomesOf(
   nested = NESTED_MAX,
 ): readonly Outcome[] {
   if (typeof record.query_name === 'string') return [dnsOutcome(record, source)];
-  if (isKubernetes(record)) {
-    if (record.kind === 'Event') return [kubernetesOutcome(record, source)];
+  if (isAuditEvent(record)) return [kubernetesOutcome(record, source)];
+  if (isOfAudit(record)) {
     return Array.isArray(record.items) && nested > 0
       ? unwrapped(record.items, source, nested)
       : UNKNOWN;
@@ -30,8 +30,14 @@ export function outcomesOf(
   return ofNotice(record, source, nested);
 }
 
-function isKubernetes(record: JsonObject): boolean {
+function isOfAudit(record: JsonObject): boolean {
   return textOf(record.apiVersion).startsWith('audit.k8s.io/');
+}
+
+/** Inside a list, events say neither their kind nor the version of the API. */
+function isAuditEvent(record: JsonObject): boolean {
+  if (record.kind === 'Event' && isOfAudit(record)) return true;
+  return [record.auditID, record.stage, record.verb].every((member) => textOf(member) !== '');
 }
 
 /** What S3, SNS, SQS and EventBridge send about a log, or with a record inside. */
