@@ -16,7 +16,8 @@ const trailFiles = [
   'aws.defense-evasion.cloudtrail-delete.json',
   'aws.defense-evasion.cloudtrail-stop.json',
 ];
-const severityHigh = 7;
+const severityMedium = 4;
+const stolenCredentials = 'aws.credential-access.ec2-steal-instance-credentials.json';
 
 describe.skipIf(!there)('real CloudTrail records', () => {
   let vedette: Vedette;
@@ -69,10 +70,14 @@ describe.skipIf(!there)('real CloudTrail records', () => {
   }
 
   /**
-   * Findings of a scan of one file: one a line on stdout, in GuardDuty's JSON, and nothing else.
+   * Findings of a scan of one file, or of all: one a line on stdout, in GuardDuty's JSON, and
+   * nothing else.
    */
-  async function scan(file: string): Promise<{ type: string; severity: number }[]> {
-    const args = ['scan', join(folder, file), '--format', 'ndjson'];
+  async function scan(
+    file: string,
+    more: readonly string[] = [],
+  ): Promise<{ type: string; severity: number }[]> {
+    const args = ['scan', join(folder, file), '--format', 'ndjson', ...more];
     const { code, stdout } = await vedette.run(args);
     expect(code).toBe(0);
     return stdout
@@ -81,19 +86,27 @@ describe.skipIf(!there)('real CloudTrail records', () => {
       .map((line) => JSON.parse(line));
   }
 
-  test('scan finds the two stopped and deleted trails, no other, and nothing High', async () => {
-    const found = new Map<string, { type: string; severity: number }[]>();
-    for (const file of files) found.set(file, await scan(file));
-    const stopped = files.filter((file) =>
-      found.get(file)?.some(({ type }) => type === trailLoggingDisabled),
-    );
-    expect(stopped).toEqual(trailFiles);
-    const high = [...found.values()].flat().filter(({ severity }) => severity >= severityHigh);
-    expect(high).toEqual([]);
-    const others = [...found].filter(([file, list]) => list.length > 0 && !stopped.includes(file));
-    for (const [file, list] of others) {
-      process.stderr.write(`found besides: ${file}: ${list.map((one) => one.type).join(', ')}\n`);
-    }
+  test('scan finds the two stopped and deleted trails, and nothing from Medium on', async () => {
+    const [all, ...stopped] = await Promise.all(['', ...trailFiles].map((file) => scan(file)));
+    expect(all?.filter(({ severity }) => severity >= severityMedium)).toEqual([]);
+    expect(all?.map(({ type }) => type)).toEqual([trailLoggingDisabled, trailLoggingDisabled]);
+    const types = stopped.map((found) => found.map(({ type }) => type));
+    expect(types).toEqual([[trailLoggingDisabled], [trailLoggingDisabled]]);
+  });
+
+  test('stolen credentials of an instance are found with an inventory', async () => {
+    const records = JSON.parse(await readFile(join(folder, stolenCredentials), 'utf8')) as {
+      sourceIPAddress: string;
+      userIdentity: { principalId: string };
+    }[];
+    const thief = records.find(({ userIdentity }) => /:i-/.test(userIdentity.principalId));
+    const inventory = join(vedette.folder, 'inventory.json');
+    const account = { accountId: member.accountId, addresses: [thief?.sourceIPAddress] };
+    await writeFile(inventory, JSON.stringify({ accounts: [account] }));
+    const found = await scan(stolenCredentials, ['--inventory', inventory]);
+    expect(found.map(({ type, severity }) => [type, severity])).toEqual([
+      ['UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.InsideAWS', 5],
+    ]);
   });
 
   test("records of other accounts are refused and counted as another account's", async () => {
