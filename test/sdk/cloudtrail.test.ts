@@ -109,7 +109,10 @@ describe('the trail', () => {
     expect(times).toEqual([...times].sort((a, b) => b - a));
     const first = events[0]?.EventTime;
     const after = new Date((first?.getTime() ?? 0) + 1000);
-    const none = new LookupEventsCommand({ ...asked, StartTime: after });
+    const none = new LookupEventsCommand({
+      ...by('EventName', 'ListDetectors'),
+      StartTime: after,
+    });
     expect((await client.send(none)).Events).toEqual([]);
   });
 
