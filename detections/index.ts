@@ -12,10 +12,14 @@ import ec2CustomDomainCases from './ec2/custom-domain/cases.json' with { type: '
 import ec2CustomDomain from './ec2/custom-domain/detection.ts';
 import ec2DenialOfServiceCases from './ec2/denial-of-service/cases.json' with { type: 'json' };
 import ec2DenialOfService from './ec2/denial-of-service/detection.ts';
+import ec2DnsExfiltrationCases from './ec2/dns-exfiltration/cases.json' with { type: 'json' };
+import ec2DnsExfiltration from './ec2/dns-exfiltration/detection.ts';
 import ec2DriveByCases from './ec2/drive-by/cases.json' with { type: 'json' };
 import ec2DriveBy from './ec2/drive-by/detection.ts';
 import ec2DropPointCases from './ec2/drop-point/cases.json' with { type: 'json' };
 import ec2DropPoint from './ec2/drop-point/detection.ts';
+import ec2GeneratedDomainsCases from './ec2/generated-domains/cases.json' with { type: 'json' };
+import ec2GeneratedDomains from './ec2/generated-domains/detection.ts';
 import ec2MaliciousIpCallerCases from './ec2/malicious-ip-caller/cases.json' with { type: 'json' };
 import ec2MaliciousIpCaller from './ec2/malicious-ip-caller/detection.ts';
 import ec2MetadataRebindCases from './ec2/metadata-rebind/cases.json' with { type: 'json' };
@@ -164,6 +168,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     cases: ec2DenialOfServiceCases as unknown as CaseFile,
   },
   {
+    folder: 'ec2/dns-exfiltration',
+    detection: ec2DnsExfiltration,
+    cases: ec2DnsExfiltrationCases as unknown as CaseFile,
+  },
+  {
     folder: 'ec2/drive-by',
     detection: ec2DriveBy,
     cases: ec2DriveByCases as unknown as CaseFile,
@@ -172,6 +181,11 @@ export const detectionFolders: readonly DetectionFolder[] = [
     folder: 'ec2/drop-point',
     detection: ec2DropPoint,
     cases: ec2DropPointCases as unknown as CaseFile,
+  },
+  {
+    folder: 'ec2/generated-domains',
+    detection: ec2GeneratedDomains,
+    cases: ec2GeneratedDomainsCases as unknown as CaseFile,
   },
   {
     folder: 'ec2/malicious-ip-caller',

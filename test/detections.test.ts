@@ -11,6 +11,8 @@ import { mutantsOf } from './support/detection-mutants.ts';
 import { fieldsThatDiffer } from './support/fields-that-differ.ts';
 
 const QUIET_CASES_MIN = 2;
+/** Of a repeated record in the loop over all wrong types: what differs is how often, not what. */
+const ODD_RECORDS_MAX = 20;
 /** Nobody may be named: documentation accounts, and addresses of those or of private networks. */
 const RESERVED_ACCOUNTS = ['111122223333', '444455556666', '123456789012', '999999999999'];
 const RESERVED_ADDRESS = /^(192\.0\.2|198\.51\.100|203\.0\.113|10\.\d+\.\d+)\.\d+$|^2001:db8:/;
@@ -118,7 +120,9 @@ describe.each(detectionFolders)('$folder', ({ folder, detection, cases: { cases 
             const odd = { ...inner, [name]: value };
             const records = one.records.with(
               index,
-              isRepeated(record) ? { ...record, record: odd } : odd,
+              isRepeated(record)
+                ? { repeat: Math.min(record.repeat, ODD_RECORDS_MAX), record: odd }
+                : odd,
             );
             const { health } = await runCase(detection, { ...one, records });
             expect(health.failures, `${one.name}: ${name}`).toBe(0);

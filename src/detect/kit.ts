@@ -57,8 +57,10 @@ export {
 } from './kubernetes-request.ts';
 export { kubernetesTactic } from './kubernetes-tactic.ts';
 export { carriesNothing, isKnock, isPublicIpv4, TCP, UDP } from './network/flow-shape.ts';
+export { looksGenerated } from './network/generated-name.ts';
 export { listedContact, listedHit } from './network/listed-contact.ts';
 export { machineOf } from './network/machine.ts';
+export { namePayload } from './network/name-payload.ts';
 export { probeAction } from './network/network-action.ts';
 export { networkHit } from './network/network-hit.ts';
 export { portName, protocolName } from './network/port-names.ts';
