@@ -4,8 +4,9 @@
  * Aims: ten times moto; policies take at most a fifth of a request; ListFindings 20 ms (p99).
  *
  * `npx tsx bench/api.ts [--findings 1000000] [--seconds 5] [--only detectors,members,findings]`
+ * `--data FOLDER` keeps what was filled, for a further run with the same part.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     keys: { type: 'string', default: '' },
     findings: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '5' },
+    data: { type: 'string' },
     only: { type: 'string', default: 'detectors,members,findings' },
   },
 });
@@ -44,10 +46,11 @@ if (values.serve) {
   const file = await bundle(fileURLToPath(import.meta.url), 'api');
   const parts: Record<string, (bench: Bench) => Promise<void>> = { detectors, members, findings };
   for (const part of values.only.split(',')) {
-    const folder = mkdtempSync(join(tmpdir(), 'vedette-bench-'));
+    const folder = values.data ?? mkdtempSync(join(tmpdir(), 'vedette-bench-'));
+    mkdirSync(folder, { recursive: true });
     const { seconds, findings: count } = values;
     const bench = { file, folder, seconds: Number(seconds), findings: Number(count) };
     await parts[part]?.(bench);
-    rmSync(folder, { recursive: true, force: true });
+    if (!values.data) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -193,8 +193,16 @@ export const SCAN_MEMORY_CHANGES_MAX = 256;
 export const SCAN_TABLE_ROWS_MAX = 200;
 /** Scan: unreadable records of one file named one by one; the rest is counted. */
 export const SCAN_PROBLEMS_NAMED_MAX = 5;
-/** Store: findings that a search collects and sorts, some 2 µs each; above, it walks an index. */
-export const FINDINGS_COLLECTED_MAX = 2_000;
+/** Store: so few findings, some 2 µs each, a search always collects and sorts. */
+export const FINDINGS_COLLECTED_MIN = 2_000;
+/**
+ * Store: how far a walk along an index goes in the mean, for each finding that there is, before it
+ * has a page: 50 findings a page, and as much again because a second condition mostly leaves fewer
+ * than the first.
+ */
+export const FINDINGS_WALKED_FACTOR = 100;
+/** Store: kilobytes of the database kept in memory; the inner pages of its indexes at 10⁶ findings. */
+export const STORE_CACHE_KILOBYTES = 64 * 1024;
 /** Criteria: fields in one criterion, and values in one `equals` (user guide, filter quotas). */
 export const CRITERIA_FIELDS_MAX = 50;
 export const CRITERIA_VALUES_MAX = 50;

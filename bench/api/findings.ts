@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as sdk from '@aws-sdk/client-guardduty';
 import { callVedette } from '../../src/cli/call-vedette.ts';
@@ -59,21 +60,12 @@ function searches(until: number): Record<string, Search> {
 
 /** ListFindings of an administrator and its members. */
 export async function findings(bench: Bench): Promise<void> {
-  const until = systemClock.now();
-  let server = await start(bench);
-  const DetectorId = await detectorId(server);
-  const client = new sdk.GuardDutyClient(settings(server));
-  const accountIds = await associate(server, client, DetectorId);
-  await client.send(new sdk.CreateSampleFindingsCommand({ DetectorId }));
-  await server.stop();
-  const began = performance.now();
-  const dataDirectory = join(bench.folder, 'data');
-  const wanted = { dataDirectory, findings: bench.findings, accountIds, until };
-  const total = fillFindings(wanted);
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`${total} findings of ${accountIds.length} accounts, filled in ${seconds} s`);
-  server = await start(bench);
+  const note = join(bench.folder, 'filled-until');
+  if (!existsSync(note)) writeFileSync(note, String(await fill(bench)));
+  const until = Number(readFileSync(note, 'utf8'));
+  const server = await start(bench);
   try {
+    const DetectorId = await detectorId(server);
     for (const [what, { criterion, sort }] of Object.entries(searches(until))) {
       const [attributeName, orderBy] = sort;
       const body = { findingCriteria: { criterion }, sortCriteria: { attributeName, orderBy } };
@@ -86,6 +78,24 @@ export async function findings(bench: Bench): Promise<void> {
   } finally {
     await server.stop();
   }
+}
+
+/** Answers the time that the latest finding may have. */
+async function fill(bench: Bench): Promise<number> {
+  const until = systemClock.now();
+  const server = await start(bench);
+  const DetectorId = await detectorId(server);
+  const client = new sdk.GuardDutyClient(settings(server));
+  const accountIds = await associate(server, client, DetectorId);
+  await client.send(new sdk.CreateSampleFindingsCommand({ DetectorId }));
+  await server.stop();
+  const began = performance.now();
+  const dataDirectory = join(bench.folder, 'data');
+  const wanted = { dataDirectory, findings: bench.findings, accountIds, until };
+  const total = fillFindings(wanted);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${total} findings of ${accountIds.length} accounts, filled in ${seconds} s`);
+  return until;
 }
 
 /** Members by invitation, all accepted; answers all accounts whose findings are seen. */

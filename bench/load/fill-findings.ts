@@ -20,7 +20,7 @@ const ADDRESSES = [
 ].map(fieldCode);
 
 /**
- * Multiplies the findings that are in a store (of one account, in one Region) to a number that
+ * Multiplies the samples that are in a store (of one account, in one Region) to a number that
  * would take an hour to send: each copy is another account's, at another time, of another severity,
  * about another instance and address. Bodies stay those of the seeds: lists do not look at them.
  * Answers how many there are.
@@ -36,12 +36,18 @@ export function fillFindings(filling: Filling): number {
     .all() as { name: string; sql: string }[];
   const ours = indexes.filter(({ sql }) => /finding/.test(sql));
   for (const { name } of ours) database.exec(`drop index "${name}"`);
-  const { seeds } = database.prepare('select count(*) as seeds from findings').get() as {
+  const { seeds } = database
+    .prepare('select count(*) as seeds from findings where sample = 1')
+    .get() as {
     seeds: number;
+  };
+  const { lastSeq } = database.prepare('select max(seq) as lastSeq from findings').get() as {
+    lastSeq: number;
   };
   const copies = Math.ceil(findings / seeds) - 1;
   database.exec(`
-    create temp table seeds as select *, row_number() over (order by seq) as place from findings;
+    create temp table seeds as select *, row_number() over (order by seq) as place from findings
+      where sample = 1;
     create temp table accounts (place integer primary key, id text);
     create temp table copies as
       with recursive n(copy) as (select 1 union all select copy + 1 from n where copy < ${copies})
@@ -53,16 +59,20 @@ export function fillFindings(filling: Filling): number {
   // Cross joins are taken in the order written, which is that of the keys: rows are appended.
   database.exec(`begin;
     insert into findings
-      select (select max(seq) from seeds) + (copy - 1) * ${seeds} + seeds.place,
+      select ${lastSeq} + (copy - 1) * ${seeds} + seeds.place,
         lower(hex(randomblob(16))), accounts.id, region, type, finding_key || '-' || copy, sample,
         case abs(random()) % 20 when 0 then 9.5 when 1 then 8 when 2 then 7 when 3 then 5
           when 4 then 5 when 5 then 5 else 2 end,
         abs(random()) % 5 = 0, ${until} - ${age}, ${until} - ${age}, 1 + abs(random()) % 50,
-        resource_type, ${until} - ${age}, ${until} - ${age}, resource_id || '-' || copy, body
+        resource_type, ${until} - ${age}, ${until} - ${age}, resource_id || '-' || copy
       from copies cross join seeds cross join accounts
         on accounts.place = 1 + (copy * 31 + seeds.place) % ${accountIds.length};
+    insert into finding_bodies
+      select ${lastSeq} + (copy - 1) * ${seeds} + seeds.place, body
+      from copies cross join seeds cross join finding_bodies
+        on finding_bodies.finding_seq = seeds.seq;
     insert into finding_fields
-      select (select max(seq) from seeds) + (copy - 1) * ${seeds} + seeds.place, field, position,
+      select ${lastSeq} + (copy - 1) * ${seeds} + seeds.place, field, position,
         case when field = ${INSTANCE} then 'i-' || (copy % 20000)
           when field in (${ADDRESSES}) then '198.51.' || (copy % 200) || '.' || (copy % 250)
           else text end, number

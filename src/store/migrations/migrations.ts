@@ -10,6 +10,7 @@ import { outbox } from './0009-outbox.ts';
 import { kms } from './0010-kms.ts';
 import { audit } from './0011-audit.ts';
 import { buckets } from './0012-buckets.ts';
+import { findingBodies } from './0013-finding-bodies.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   kms,
   audit,
   buckets,
+  findingBodies,
 ];

@@ -40,6 +40,8 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   detectors: (id) => is('account_id', id),
   memberships: (id) => sql<SqlBool>`(${is('administrator_id', id)} or ${is('account_id', id)})`,
   findings: (id) => is('account_id', id),
+  finding_bodies: (id) =>
+    sql<SqlBool>`finding_seq in (select seq from findings where account_id = ${id})`,
   finding_comments: (id) => is('account_id', id),
   finding_fields: undefined,
   filters: (id) => is('account_id', id),
@@ -78,6 +80,9 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   audit_segments: undefined,
 };
 
+/** Columns that say when a row was written, and not what is in it. */
+const NUMBERED = { seq: undefined, finding_seq: undefined };
+
 /**
  * SHA-256 (hex) over all rows of the account in all tables, whatever order they were written in.
  */
@@ -88,7 +93,7 @@ export async function digestOf({ db }: Session, accountId: string): Promise<stri
     const { rows } = await sql<object>`select * from ${sql.table(table)}
       where ${owned(accountId)}`.execute(db);
     // Sorted here: the dialects sort text each their own way.
-    const lines = rows.map((row) => JSON.stringify({ ...row, seq: undefined })).sort();
+    const lines = rows.map((row) => JSON.stringify({ ...row, ...NUMBERED })).sort();
     hash.update([table, ...lines, ''].join('\n'));
   }
   return hash.digest('hex');

@@ -2,13 +2,13 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { matchesCriteria } from '../../domain/compile-criteria.ts';
 import type { FindingCriteria } from '../../domain/criteria.ts';
-import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
+import { FINDINGS_COLLECTED_MIN } from '../../limits.ts';
 import { openStore } from '../open-store.ts';
 import type { FindingQuery, Store } from '../store.ts';
 import { ACCOUNTS, Random, REGIONS, randomCriteria, randomFinding } from '../testing.ts';
 
 /** More than are ever collected, so that the walk along an index is tried as well. */
-const FINDINGS = 3 * FINDINGS_COLLECTED_MAX;
+const FINDINGS = 3 * FINDINGS_COLLECTED_MIN;
 const CRITERIA = 200;
 const CHOICES: readonly FindingCriteria[] = [{}, { severity: { equals: ['8'] } }];
 

@@ -27,8 +27,11 @@ export function criteriaTests(differences: Differences, criteria: FindingCriteri
   });
 }
 
-/** For each condition that an index can answer by itself, all findings that meet it. */
-export function criteriaSources(region: string, criteria: FindingCriteria): Source[] {
+/**
+ * For each condition that an index can answer by itself, all findings in this place (a Region, or
+ * an account in it) that meet it.
+ */
+export function criteriaSources(place: Test, criteria: FindingCriteria): Source[] {
   return Object.entries(criteria).flatMap(([field, condition]) => {
     const { notEquals: _, ...positive } = condition;
     if (Object.keys(positive).length === 0) return [];
@@ -36,7 +39,7 @@ export function criteriaSources(region: string, criteria: FindingCriteria): Sour
     const { column, indexed, ...kind } = COLUMNS[field];
     if (!indexed) return [];
     const tests = columnTests(column, kind, positive);
-    return [sql`select seq from findings where region = ${region} and ${allOf(tests)}`];
+    return [sql`select seq from findings where ${place} and ${allOf(tests)}`];
   });
 }
 

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingCriteria } from '../../domain/criteria.ts';
-import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
+import { FINDINGS_COLLECTED_MIN } from '../../limits.ts';
 import { migrate } from '../migrate.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { sqliteDifferences } from './differences.ts';
@@ -12,7 +12,7 @@ import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { sqliteDialect } from './sqlite.ts';
 
-const MANY = FINDINGS_COLLECTED_MAX + 1;
+const MANY = FINDINGS_COLLECTED_MIN + 1;
 const BIG = '111122223333';
 const SMALL = '444455556666';
 
@@ -28,11 +28,11 @@ beforeAll(async () => {
   ] as const) {
     await sql`insert into findings (id, account_id, region, type, finding_key, sample, severity,
         archived, created_at, updated_at, count, resource_type, event_first_seen, event_last_seen,
-        resource_id, body)
+        resource_id)
       with recursive numbers (n) as
         (select 1 union all select n + 1 from numbers where n < ${count})
       select ${account} || n, ${account}, 'us-east-1', 'T', n, 0, n % 10, n % 2, n, n, n, '', n, n,
-        '', '{}' from numbers`.execute(db);
+        '' from numbers`.execute(db);
   }
 });
 
@@ -94,6 +94,12 @@ describe('among many findings', () => {
     ).toHaveLength(1);
   });
 
+  it('walks the indexes of an account that the criteria name', async () => {
+    const criteria = { accountId: { equals: [BIG] } };
+    const plan = await planOf([BIG, SMALL], 'severity', criteria);
+    expect(plan).toContain('INDEX findings_by_account_id_region_severity_id (');
+  });
+
   it('does not take a text for a time', () => {
     const order = toOrder({ field: 'service.eventLastSeen', descending: true });
     const criteria = { 'service.eventLastSeen': { equals: ['5', 'never'] } };
@@ -111,5 +117,21 @@ describe('among few findings', () => {
     const plan = await planOf([BIG, SMALL], 'updatedAt', criteria);
     expect(plan).toContain('INTEGER PRIMARY KEY (rowid=?)');
     expect(plan).toContain('findings_by_region_type_id (region=? AND type=?)');
+    const named = { ...criteria, accountId: { equals: [BIG] } };
+    expect(await planOf([BIG, SMALL], 'updatedAt', named)).toContain(
+      'findings_by_account_id_region_type_id (account_id=? AND region=? AND type=?)',
+    );
+  });
+});
+
+describe('among ever more findings', () => {
+  it('collects more before it walks, as a walk grows longer', async () => {
+    const criteria = { severity: { greaterThanOrEqual: 0 } };
+    expect(await planOf([BIG, SMALL], 'updatedAt', criteria)).toContain('updated_at_id');
+    const last = MANY ** 2;
+    await sql`insert into findings select ${last}, 'last', account_id, 'eu-west-1', type, 'last',
+        sample, severity, archived, created_at, updated_at, count, resource_type,
+        event_first_seen, event_last_seen, resource_id from findings limit 1`.execute(session.db);
+    expect(await planOf([BIG, SMALL], 'updatedAt', criteria)).toContain('INTEGER PRIMARY KEY');
   });
 });

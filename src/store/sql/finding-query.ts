@@ -1,5 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import { FINDINGS_COLLECTED_MAX } from '../../limits.ts';
+import type { FindingCriteria } from '../../domain/criteria.ts';
+import { FINDINGS_COLLECTED_MIN, FINDINGS_WALKED_FACTOR } from '../../limits.ts';
 import type { FindingQuery } from '../store.ts';
 import {
   criteriaSources,
@@ -28,17 +29,32 @@ type Scope = Pick<FindingQuery, 'accountIds' | 'region' | 'criteria'>;
  */
 export async function visibleFindings(
   session: Session,
-  scope: Scope,
+  asked: Scope,
   order?: Order,
 ): Promise<Findings> {
-  const criteria = scope.criteria ?? {};
+  const criteria = asked.criteria ?? {};
+  const scope = { ...asked, accountIds: accountsLeft(asked.accountIds, criteria) };
   const few = await fewest(session, [
     accountSource(session, scope),
-    ...criteriaSources(scope.region, criteria),
+    ...criteriaSources(placeOf(scope), criteria),
   ]);
   const tests = criteriaTests(session.differences, criteria);
   if (few !== undefined) return collected(session, scope, [...tests, few]);
   return walked(session, scope, [...tests, ...(order ? orderTests(order, criteria) : [])]);
+}
+
+/** One account of many is looked up along its own indexes, whoever else is visible. */
+function accountsLeft(accountIds: readonly string[], criteria: FindingCriteria): readonly string[] {
+  const wanted = criteria.accountId?.equals;
+  return wanted === undefined ? accountIds : accountIds.filter((id) => wanted.includes(id));
+}
+
+/** Where the sets of single conditions are counted: in the Region, or in the only account of it. */
+function placeOf({ accountIds, region }: Scope): Test {
+  const [only, ...others] = accountIds;
+  const inRegion = sql<SqlBool>`region = ${region}`;
+  if (only === undefined || others.length > 0) return inRegion;
+  return sql<SqlBool>`account_id = ${only} and ${inRegion}`;
 }
 
 function collected(session: Session, scope: Scope, tests: readonly Test[]): Findings {
@@ -76,10 +92,10 @@ function amongAccounts(
   return differences.among(column, accountIds);
 }
 
-/** Membership in the smallest of the sets, if it has at most FINDINGS_COLLECTED_MAX findings. */
+/** Membership in the smallest of the sets, if it is small enough to be collected. */
 async function fewest(session: Session, sources: readonly Source[]): Promise<Test | undefined> {
   let best: Source | undefined;
-  let least = FINDINGS_COLLECTED_MAX + 1;
+  let least = (await collectedMax(session)) + 1;
   for (const source of sources) {
     // Never counts further than the best so far.
     const { rows } = await sql<{ total: number }>`select count(*) as total
@@ -91,4 +107,17 @@ async function fewest(session: Session, sources: readonly Source[]): Promise<Tes
     if (least === 0) break;
   }
   return best && sql<SqlBool>`findings.seq in (${best})`;
+}
+
+/**
+ * Among n findings of which m may meet the criteria, a walk meets a page of p after p·n/m of them,
+ * and collecting reads m: the same work where m is the root of p·n. That n is what the last number
+ * says; what was deleted since makes it too large, and the choice a little worse.
+ */
+async function collectedMax({ db }: Session): Promise<number> {
+  const { rows } = await sql<{
+    last: number | null;
+  }>`select max(seq) as last from findings`.execute(db);
+  const even = Math.sqrt(Number(rows[0]?.last ?? 0) * FINDINGS_WALKED_FACTOR);
+  return Math.max(FINDINGS_COLLECTED_MIN, Math.ceil(even));
 }

@@ -11,7 +11,7 @@ import {
 } from '../../domain/finding-values.ts';
 import { dateOf, parseIso } from '../../lib/clock.ts';
 import type { StoredFinding } from '../store.ts';
-import type { FindingFieldRow, FindingRow } from './schema.ts';
+import type { FindingBodyRow, FindingFieldRow, FindingRow } from './schema.ts';
 
 /** Criteria on these compare columns of `findings`; every other field has rows of its own. */
 export const COLUMN_FIELDS = [
@@ -65,11 +65,13 @@ export function toFindingRow({ finding, key, sample }: StoredFinding): Insertabl
     event_first_seen: millisOf(service?.EventFirstSeen) ?? 0,
     event_last_seen: millisOf(service?.EventLastSeen) ?? 0,
     resource_id: resourceIdOf(finding),
-    body: encodeFinding(finding),
   };
 }
 
-export function toStoredFinding(row: Selectable<FindingRow>): StoredFinding {
+/** A finding's row with its body. */
+export type WholeFindingRow = Selectable<FindingRow> & Pick<FindingBodyRow, 'body'>;
+
+export function toStoredFinding(row: WholeFindingRow): StoredFinding {
   return { finding: decodeFinding(row.body), key: row.finding_key, sample: row.sample === 1 };
 }
 

@@ -1,14 +1,20 @@
 import type { Finding, Service } from '@aws-sdk/client-guardduty';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { isoMillis } from '../../lib/clock.ts';
 import type { FindingStore, StoredFinding } from '../store.ts';
 import { atomically } from './atomically.ts';
 import { inChunks } from './chunks.ts';
 import { decodePlace, encodePlace, pageAfter, toOrder } from './finding-paging.ts';
 import { visibleFindings } from './finding-query.ts';
-import { decodeFinding, toFieldRows, toFindingRow, toStoredFinding } from './finding-rows.ts';
+import {
+  decodeFinding,
+  encodeFinding,
+  toFieldRows,
+  toFindingRow,
+  toStoredFinding,
+  type WholeFindingRow,
+} from './finding-rows.ts';
 import { findingStatistics } from './finding-statistics.ts';
-import type { FindingRow } from './schema.ts';
 import { getCompiled, runCompiled, type Session } from './session.ts';
 
 export function findingStore(session: Session): FindingStore {
@@ -25,7 +31,9 @@ function reading(session: Session): Reading {
       const build = () =>
         db
           .selectFrom('findings')
-          .selectAll()
+          .innerJoin('finding_bodies', 'finding_bodies.finding_seq', 'findings.seq')
+          .selectAll('findings')
+          .select('finding_bodies.body')
           .where('account_id', '=', accountId)
           .where('region', '=', region)
           .where('type', '=', type)
@@ -95,7 +103,7 @@ function writing(session: Session): Writing {
 
 async function putComments(
   { db }: Session,
-  rows: readonly Selectable<FindingRow>[],
+  rows: readonly WholeFindingRow[],
   comments: string,
 ): Promise<void> {
   for (const { id, account_id } of rows) {
@@ -109,7 +117,7 @@ async function putComments(
 
 async function changeService(
   session: Session,
-  rows: readonly Selectable<FindingRow>[],
+  rows: readonly WholeFindingRow[],
   now: number,
   change: Partial<Service>,
 ): Promise<void> {
@@ -147,6 +155,15 @@ async function putFinding(session: Session, stored: StoredFinding): Promise<void
   );
   const seq = put[0]?.seq;
   if (seq === undefined) throw new Error('A finding was put and got no number.');
+  const body = encodeFinding(stored.finding);
+  const bodyPut = () =>
+    db
+      .insertInto('finding_bodies')
+      .values({ finding_seq: seq, body })
+      .onConflict((conflict) =>
+        conflict.column('finding_seq').doUpdateSet((eb) => ({ body: eb.ref('excluded.body') })),
+      );
+  await runCompiled(session, 'findings.putBody', bodyPut, [seq, body]);
   const removal = () => db.deleteFrom('finding_fields').where('finding_seq', '=', seq);
   await runCompiled(session, 'findings.clearFields', removal, [seq]);
   await inChunks(toFieldRows(seq, stored.finding), (rows) =>
@@ -164,11 +181,13 @@ async function rowsOf(
   accountIds: readonly string[],
   region: string,
   ids: readonly string[],
-): Promise<Selectable<FindingRow>[]> {
+): Promise<WholeFindingRow[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('findings')
-    .selectAll()
+    .innerJoin('finding_bodies', 'finding_bodies.finding_seq', 'findings.seq')
+    .selectAll('findings')
+    .select('finding_bodies.body')
     .where(differences.among(sql.ref('id'), ids))
     .execute();
   const owners = new Set(accountIds);

@@ -27,6 +27,7 @@ export interface Tables extends ProtectionTables, OutboxTables, BucketTables {
   detectors: DetectorRow;
   memberships: MembershipRow;
   findings: FindingRow;
+  finding_bodies: FindingBodyRow;
   finding_comments: FindingCommentRow;
   finding_fields: FindingFieldRow;
   filters: FilterRow;
@@ -208,6 +209,10 @@ export interface FindingRow {
   event_first_seen: number;
   event_last_seen: number;
   resource_id: string;
+}
+
+export interface FindingBodyRow {
+  finding_seq: number;
   /** JSON of the finding. */
   body: string;
 }

@@ -9,7 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import Database from 'libsql';
-import { STATEMENT_CACHE_MAX, STORE_WAIT_MILLIS_MAX } from '../../limits.ts';
+import { STATEMENT_CACHE_MAX, STORE_CACHE_KILOBYTES, STORE_WAIT_MILLIS_MAX } from '../../limits.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** Whether it answers rows is asked once: libsql crosses into native code for it. */
@@ -56,6 +56,7 @@ class SqliteDriver implements Driver {
     this.#database = database;
     database.exec('pragma busy_timeout = 5000');
     if (this.#path !== ':memory:') database.exec('pragma journal_mode = wal');
+    database.exec(`pragma cache_size = -${STORE_CACHE_KILOBYTES}`);
     database.exec('pragma synchronous = full');
     database.exec('pragma fullfsync = on');
     database.exec('pragma foreign_keys = on');
