@@ -6,7 +6,7 @@ import {
   severityRange,
 } from '../../domain/criteria.ts';
 import type { Differences } from './differences.ts';
-import type { Order, SortColumn } from './finding-paging.ts';
+import { type Order, type SortColumn, sortColumn } from './finding-paging.ts';
 import { type ColumnField, fieldCode, isColumnField } from './finding-rows.ts';
 
 export type Test = RawBuilder<SqlBool>;
@@ -21,7 +21,9 @@ const NEVER: Test = sql<SqlBool>`1 = 0`;
  */
 export function criteriaTests(differences: Differences, criteria: FindingCriteria): Test[] {
   return Object.entries(criteria).flatMap(([field, condition]) => {
-    if (!isColumnField(field)) return fieldTests(field, condition);
+    if (!isColumnField(field)) {
+      return [...sortedTests(differences, field, condition), ...fieldTests(field, condition)];
+    }
     const { column, ...kind } = COLUMNS[field];
     return columnTests(differences.unindexed(column), kind, condition);
   });
@@ -52,12 +54,24 @@ export function criteriaSources(place: Test, criteria: FindingCriteria): Source[
 export function orderTests({ field, column }: Order, criteria: FindingCriteria): Test[] {
   const condition = Object.hasOwn(criteria, field) ? criteria[field] : undefined;
   if (condition === undefined) return [];
-  const { notEquals: _, ...positive } = condition;
-  const kind = KINDS[column];
-  const walkedColumn = sql.ref(`findings.${column}`);
+  return impliedTests(sql.ref(`findings.${column}`), KINDS[column], condition);
+}
+
+/** What a condition says of a column that only sorts: a row that fails need not be looked up. */
+function sortedTests(differences: Differences, field: string, condition: Condition): Test[] {
+  const name = sortColumn(field);
+  if (name === undefined) return [];
+  return impliedTests(differences.unindexed(sql.ref(`findings.${name}`)), KINDS[name], condition);
+}
+
+function impliedTests(
+  column: RawBuilder<unknown>,
+  kind: ColumnKind,
+  { notEquals: _, ...positive }: Condition,
+): Test[] {
   // A time that cannot be read is text to `equals`, and no number of this column.
-  const unclear = positive.equals?.some((value) => kind.is(walkedColumn, value) === undefined);
-  return unclear ? [] : columnTests(walkedColumn, kind, positive);
+  const unclear = positive.equals?.some((value) => kind.is(column, value) === undefined);
+  return unclear ? [] : columnTests(column, kind, positive);
 }
 
 function fieldTests(field: string, condition: Condition): Test[] {

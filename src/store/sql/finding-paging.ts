@@ -55,13 +55,17 @@ export interface Place {
   readonly id: string;
 }
 
+export function sortColumn(field: string): SortColumn | undefined {
+  return Object.hasOwn(SORT_COLUMNS, field) ? SORT_COLUMNS[field] : undefined;
+}
+
 /** @throws CriteriaError for a field that findings cannot be sorted by */
 export function toOrder(sort: FindingQuery['sort']): Order {
   if (sort === undefined) return { field: 'updatedAt', column: 'updated_at', descending: true };
-  if (!Object.hasOwn(SORT_COLUMNS, sort.field)) {
+  const column = sortColumn(sort.field);
+  if (column === undefined) {
     throw new CriteriaError('unknownSort', `Findings cannot be sorted by ${sort.field}.`);
   }
-  const column = SORT_COLUMNS[sort.field] ?? 'updated_at';
   return { field: sort.field, column, descending: sort.descending };
 }
 
