@@ -201,7 +201,7 @@ export const FINDINGS_COLLECTED_MIN = 2_000;
  * than the first.
  */
 export const FINDINGS_WALKED_FACTOR = 100;
-/** Store: kilobytes of the database kept in memory; the inner pages of its indexes at 10⁶ findings. */
+/** Store: kilobytes of the database kept in memory: inner pages of indexes at 10⁶ findings. */
 export const STORE_CACHE_KILOBYTES = 64 * 1024;
 /** Criteria: fields in one criterion, and values in one `equals` (user guide, filter quotas). */
 export const CRITERIA_FIELDS_MAX = 50;

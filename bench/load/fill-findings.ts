@@ -36,14 +36,9 @@ export function fillFindings(filling: Filling): number {
     .all() as { name: string; sql: string }[];
   const ours = indexes.filter(({ sql }) => /finding/.test(sql));
   for (const { name } of ours) database.exec(`drop index "${name}"`);
-  const { seeds } = database
-    .prepare('select count(*) as seeds from findings where sample = 1')
-    .get() as {
-    seeds: number;
-  };
-  const { lastSeq } = database.prepare('select max(seq) as lastSeq from findings').get() as {
-    lastSeq: number;
-  };
+  const { seeds, lastSeq } = database
+    .prepare('select sum(sample) as seeds, max(seq) as lastSeq from findings')
+    .get() as Record<'seeds' | 'lastSeq', number>;
   const copies = Math.ceil(findings / seeds) - 1;
   database.exec(`
     create temp table seeds as select *, row_number() over (order by seq) as place from findings

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '@aws-sdk/client-guardduty';
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import { FINDING_FIELDS } from '../../domain/finding-fields.ts';
 import {
   ADDITIONAL_INFO,
@@ -11,7 +11,56 @@ import {
 } from '../../domain/finding-values.ts';
 import { dateOf, parseIso } from '../../lib/clock.ts';
 import type { StoredFinding } from '../store.ts';
-import type { FindingBodyRow, FindingFieldRow, FindingRow } from './schema.ts';
+
+export interface FindingTables {
+  findings: FindingRow;
+  finding_bodies: FindingBodyRow;
+  finding_comments: FindingCommentRow;
+  finding_fields: FindingFieldRow;
+}
+
+export interface FindingRow {
+  /** Given by the database; the short name of the finding in `finding_fields`. */
+  seq: Generated<number>;
+  id: string;
+  account_id: string;
+  region: string;
+  type: string;
+  finding_key: string;
+  sample: number;
+  severity: number;
+  archived: number;
+  created_at: number;
+  updated_at: number;
+  /** These four only sort and group: what a finding lacks is 0 or empty here. */
+  count: number;
+  resource_type: string;
+  event_first_seen: number;
+  event_last_seen: number;
+  resource_id: string;
+}
+
+export interface FindingBodyRow {
+  finding_seq: number;
+  /** JSON of the finding. */
+  body: string;
+}
+
+export interface FindingFieldRow {
+  finding_seq: number;
+  /** `fieldCode` of the field's name. */
+  field: number;
+  /** The how-manieth value of the field. */
+  position: number;
+  text: string;
+  number: number | null;
+}
+
+export interface FindingCommentRow {
+  finding_id: string;
+  account_id: string;
+  comments: string;
+}
 
 /** Criteria on these compare columns of `findings`; every other field has rows of its own. */
 export const COLUMN_FIELDS = [

@@ -1,7 +1,7 @@
-import type { Generated } from 'kysely';
 import type { AuditSegmentRow } from './audit-rows.ts';
 import type { BucketTables } from './bucket-rows.ts';
 import type { FilterRow } from './filter-rows.ts';
+import type { FindingTables } from './finding-rows.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
 import type { ListContentRow, ListRow } from './list-rows.ts';
@@ -9,7 +9,7 @@ import type { OutboxTables } from './outbox-rows.ts';
 import type { ProtectionTables } from './protection-rows.ts';
 
 /** The tables as the latest migration leaves them. Times are milliseconds since the epoch. */
-export interface Tables extends ProtectionTables, OutboxTables, BucketTables {
+export interface Tables extends FindingTables, ProtectionTables, OutboxTables, BucketTables {
   accounts: AccountRow;
   iam_entities: IamEntityRow;
   iam_policies: IamPolicyRow;
@@ -26,10 +26,6 @@ export interface Tables extends ProtectionTables, OutboxTables, BucketTables {
   handshakes: HandshakeRow;
   detectors: DetectorRow;
   memberships: MembershipRow;
-  findings: FindingRow;
-  finding_bodies: FindingBodyRow;
-  finding_comments: FindingCommentRow;
-  finding_fields: FindingFieldRow;
   filters: FilterRow;
   lists: ListRow;
   list_contents: ListContentRow;
@@ -188,49 +184,6 @@ export interface MembershipRow {
   invitation_message: string | null;
   invited_at: number | null;
   updated_at: number;
-}
-
-export interface FindingRow {
-  /** Given by the database; the short name of the finding in `finding_fields`. */
-  seq: Generated<number>;
-  id: string;
-  account_id: string;
-  region: string;
-  type: string;
-  finding_key: string;
-  sample: number;
-  severity: number;
-  archived: number;
-  created_at: number;
-  updated_at: number;
-  /** These four only sort and group: what a finding lacks is 0 or empty here. */
-  count: number;
-  resource_type: string;
-  event_first_seen: number;
-  event_last_seen: number;
-  resource_id: string;
-}
-
-export interface FindingBodyRow {
-  finding_seq: number;
-  /** JSON of the finding. */
-  body: string;
-}
-
-export interface FindingFieldRow {
-  finding_seq: number;
-  /** `fieldCode` of the field's name. */
-  field: number;
-  /** The how-manieth value of the field. */
-  position: number;
-  text: string;
-  number: number | null;
-}
-
-export interface FindingCommentRow {
-  finding_id: string;
-  account_id: string;
-  comments: string;
 }
 
 export interface KnownEventRow {
