@@ -58,6 +58,16 @@ const SOURCES: readonly Source[] = [
     typesName: 'IamOperations',
   },
   {
+    head: {
+      service: 'cloudformation',
+      protocol: 'awsQuery',
+      apiVersion: '2010-05-15',
+      xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+    },
+    sdk: '@aws-sdk/client-cloudformation',
+    typesName: 'CloudFormationOperations',
+  },
+  {
     head: { service: 'account', protocol: 'restJson1', apiVersion: '2021-02-01' },
     sdk: '@aws-sdk/client-account',
     typesName: 'AccountOperations',

@@ -2,6 +2,7 @@ import type { ServiceTable } from './api/create-api.ts';
 import { wireServices } from './api/wire/wire-services.ts';
 import { invalidInput as accountInvalidInput } from './operations/account/errors.ts';
 import { accountTable } from './operations/account/index.ts';
+import { cloudFormationTable } from './operations/cloudformation/index.ts';
 import { invalidInput as cloudTrailInvalidInput } from './operations/cloudtrail/errors.ts';
 import { cloudTrailTable } from './operations/cloudtrail/index.ts';
 import { invalidInput as ec2InvalidInput } from './operations/ec2/errors.ts';
@@ -34,6 +35,11 @@ export const serviceTables: readonly ServiceTable[] = [
     invalidInput: organizationsInvalidInput,
   },
   { wire: wireServices.iam, operations: { ...iamTable }, invalidInput: stsInvalidInput },
+  {
+    wire: wireServices.cloudformation,
+    operations: { ...cloudFormationTable },
+    invalidInput: stsInvalidInput,
+  },
   {
     wire: wireServices.account,
     operations: { ...accountTable },

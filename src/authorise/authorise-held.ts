@@ -18,6 +18,8 @@ export interface HeldQuestion {
   readonly owner: ResourceOwner;
   /** Checked when it was put. */
   readonly policy?: string | undefined;
+  /** What kind of document it is; a bucket's or a key's unless said. */
+  readonly policyKind?: 'resource' | 'trust' | undefined;
   /** What the policy is called in explanations. */
   readonly policyName: string;
   /** Condition keys of the service. */
@@ -121,13 +123,13 @@ export function judgeOther(
   });
 }
 
-function asked({ action, resource, policy, policyName }: HeldQuestion) {
+function asked({ action, resource, policy, policyName, policyKind }: HeldQuestion) {
   return {
     action,
     resources: [resource],
     resourcePolicy:
       policy === undefined
         ? undefined
-        : { name: policyName, policy: parsePolicy(policy, 'resource') },
+        : { name: policyName, policy: parsePolicy(policy, policyKind ?? 'resource') },
   };
 }

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { cloudformation } from './cloudformation.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { ec2 } from './ec2.ts';
 import { guardduty } from './guardduty.ts';
@@ -14,6 +15,7 @@ import { vedette } from './vedette.ts';
 export const wireServices = {
   guardduty,
   sts,
+  cloudformation,
   organizations,
   iam,
   account,
