@@ -3,6 +3,7 @@ import type { Audit } from './audit/create-audit.ts';
 import type { Gate } from './authorise/create-gate.ts';
 import type { KeyRing } from './authorise/key-ring.ts';
 import type { ManagementAccount } from './authorise/management-account.ts';
+import type { Automation } from './automation.ts';
 import type { Clock } from './lib/clock.ts';
 import type { HttpPort } from './lib/http-port.ts';
 import type { WakeLoop } from './lib/wake-loop.ts';
@@ -31,6 +32,7 @@ export interface Composition {
   readonly pipeline: Pipeline;
   readonly publishing: Publishing;
   readonly audit: Audit;
+  readonly automation: Automation;
 }
 
 /** What waits from before the start is done now; what has expired is swept from time to time. */

@@ -14,6 +14,7 @@ import {
   openManagementAccount,
   type RootKey,
 } from './authorise/management-account.ts';
+import { createAutomation } from './automation.ts';
 import { type Composition, closeAll, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
 import { emailCheckNote } from './domain/email-check.ts';
@@ -31,7 +32,6 @@ import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources } from './lists/create-lists.ts';
 import { keepFresh, type OpenWorld, openWorld, type WorldFiles } from './lists/open-world.ts';
 import type { Services } from './operations/context.ts';
-import { createDispatch } from './operations/create-dispatch.ts';
 import { createProtection } from './operations/guardduty/create-protection.ts';
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
 import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
@@ -227,19 +227,10 @@ async function compose(
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),
   };
+  const automation = createAutomation({ store, clock, log, gate, services, audit });
   return {
-    clock,
-    log,
-    data,
-    keys,
-    gate,
-    services,
-    ...loops,
-    lists,
-    protection,
-    pipeline,
-    publishing,
-    audit,
+    ...{ clock, log, data, keys, gate, services, ...loops, lists, protection },
+    ...{ pipeline, publishing, audit, automation },
   };
 }
 
@@ -270,14 +261,14 @@ function apiOf(
   links: SignInLinks,
   directory: string | undefined,
 ) {
-  const { clock, log, keys, gate, data, services, audit } = composition;
+  const { clock, log, keys, gate, data, audit, automation } = composition;
   const { store, seal } = data;
   const parts = {
     keys,
     clock,
     isRegion: (region: string) => partitionOf(region) !== undefined,
     authorise: (call: Parameters<Gate['check']>[0]) => gate.check(call),
-    dispatch: createDispatch({ clock, store, services, committed: gate.committed }),
+    dispatch: automation.dispatch,
   };
   const console =
     directory === undefined

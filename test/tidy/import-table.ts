@@ -142,7 +142,14 @@ export const importTable: readonly ImportRow[] = [
     ],
   },
   {
-    folders: ['cli', 'main.ts', 'composition.ts', 'embedded-s3.ts', 'service-tables.ts'],
+    folders: [
+      'cli',
+      'main.ts',
+      'automation.ts',
+      'composition.ts',
+      'embedded-s3.ts',
+      'service-tables.ts',
+    ],
     words: 'everything',
     may: 'everything',
   },

@@ -105,6 +105,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'the way of every call of the command line, tried by its first caller',
   },
   {
+    path: 'src/automation.ts',
+    by: 'src/main.test.ts',
+    why: 'it puts together what carries every call out, tried by starting a server and calling it',
+  },
+  {
     path: 'src/composition.ts',
     by: 'src/main.test.ts',
     why: 'the start and the end of the server, tried by starting and ending it',

@@ -1,4 +1,0 @@
-import { operationsOf } from '../define.ts';
-import type { CloudFormationOperations } from './operation-types.ts';
-
-export const { operation, query } = operationsOf<CloudFormationOperations>();
