@@ -138,7 +138,7 @@ describe('the invitation guide in a browser', () => {
     await look('json');
     const json = await page.getByRole('region', { name: 'JSON' }).innerText();
     expect(json).toContain(JSON.stringify(hostile.userName).slice(1, -1));
-    expect(await page.title()).toBe('Vedette');
+    expect(await page.title()).toBe('Findings - Vedette');
     expect(await page.locator('img[src=x]').count()).toBe(0);
     expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
   });

@@ -70,6 +70,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'it calls the API for its page, and is tried with the page in a browser',
   },
   {
+    path: 'console/src/shell/keep-focus.ts',
+    by: 'test/browser/keyboard.test.ts',
+    why: 'where the focus is only a browser can say',
+  },
+  {
     path: 'console/src/shell/pages.ts',
     by: 'test/browser/pages.test.ts',
     why: 'the list of pages, all of which are opened in a browser',

@@ -3,10 +3,11 @@ import AppLayout from '@cloudscape-design/components/app-layout-toolbar';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useApp, useLook } from '../state/app.ts';
 import { go, hrefOf, usePlace } from '../state/router.ts';
 import { wordsOfError } from '../state/words-of-error.ts';
+import { Content, SkipLink } from './content.tsx';
 import { Navigation } from './navigation.tsx';
 import { FindingPanel, GetStarted, pages } from './pages.ts';
 import { TopBar } from './top-bar.tsx';
@@ -27,6 +28,7 @@ export function Shell({ notices, isReady, problem }: Props) {
   return (
     <>
       <div id="top">
+        <SkipLink />
         <TopBar />
       </div>
       <AppLayout
@@ -39,11 +41,13 @@ export function Shell({ notices, isReady, problem }: Props) {
         stickyNotifications
         {...panel}
         content={
-          problem === undefined ? (
-            <Suspense fallback={<Loading />}>{isReady ? <Page /> : <Loading />}</Suspense>
-          ) : (
-            <Unreachable problem={problem} />
-          )
+          <Content>
+            {problem === undefined ? (
+              <Suspense fallback={<Loading />}>{isReady ? <Page /> : <Loading />}</Suspense>
+            ) : (
+              <Unreachable problem={problem} />
+            )}
+          </Content>
         }
         ariaLabels={{
           navigation: words.navigation,
@@ -61,6 +65,11 @@ function usePanel() {
   const { page, query } = usePlace();
   const { detectorId } = useApp();
   const isOpen = page === 'findings' && query.has('id') && detectorId !== undefined;
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+    else if (opener.current instanceof HTMLElement) opener.current.focus();
+  }, [isOpen]);
   return {
     splitPanel: isOpen && (
       <Suspense>

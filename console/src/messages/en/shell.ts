@@ -1,6 +1,7 @@
 export const shell = {
   product: 'Vedette',
   loading: 'Loading',
+  skip: 'Skip to the page',
   navigation: 'Pages',
   openNavigation: 'Open the list of pages',
   closeNavigation: 'Close the list of pages',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const shell: Messages['shell'] = {
   product: 'Vedette',
   loading: '読み込み中',
+  skip: 'ページの内容へ移動',
   navigation: 'ページ',
   openNavigation: 'ページ一覧を開く',
   closeNavigation: 'ページ一覧を閉じる',

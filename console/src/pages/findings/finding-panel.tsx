@@ -5,6 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import Tabs from '@cloudscape-design/components/tabs';
+import { useEffect, useRef } from 'react';
 import { useDetector, useLook } from '../../state/app.ts';
 import { usePlace } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
@@ -36,7 +37,7 @@ export default function FindingPanel() {
       }}
     >
       {data?.finding ? (
-        <Details finding={data.finding} />
+        <Details key={id} finding={data.finding} />
       ) : (
         <Box>
           {error === undefined
@@ -51,27 +52,32 @@ export default function FindingPanel() {
 }
 
 function Details({ finding }: { readonly finding: Finding }) {
+  const start = useRef<HTMLDivElement>(null);
+  // Who opens a finding is taken to it.
+  useEffect(() => start.current?.focus({ preventScroll: true }), []);
   const words = useLook().text.findings;
   const { Resource, Service } = finding;
   const { AdditionalInfo, Action, Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails } =
     Service ?? {};
   const evidence = { Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails };
   return (
-    <Tabs
-      tabs={[
-        { id: 'overview', label: words.overview, content: <Overview finding={finding} /> },
-        {
-          id: 'why',
-          label: words.why,
-          content: (
-            <Facts of={{ ...asObject(additionalInfoOf(AdditionalInfo?.Value)), ...evidence }} />
-          ),
-        },
-        { id: 'resource', label: words.resource, content: <Facts of={Resource} /> },
-        { id: 'action', label: words.action, content: <Facts of={Action} /> },
-        { id: 'json', label: words.json, content: <Raw finding={finding} /> },
-      ]}
-    />
+    <div className="panel-content" ref={start} tabIndex={-1}>
+      <Tabs
+        tabs={[
+          { id: 'overview', label: words.overview, content: <Overview finding={finding} /> },
+          {
+            id: 'why',
+            label: words.why,
+            content: (
+              <Facts of={{ ...asObject(additionalInfoOf(AdditionalInfo?.Value)), ...evidence }} />
+            ),
+          },
+          { id: 'resource', label: words.resource, content: <Facts of={Resource} /> },
+          { id: 'action', label: words.action, content: <Facts of={Action} /> },
+          { id: 'json', label: words.json, content: <Raw finding={finding} /> },
+        ]}
+      />
+    </div>
   );
 }
 
