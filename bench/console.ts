@@ -1,46 +1,65 @@
 /**
- * The built console in Chromium against a server with many findings: bytes over the wire of a first
- * load (aim: under 600 kB), time until it can be used (aim: under 2 s), time from a click to the
- * next page of findings (aim: under 200 ms), and frames a second while scrolling.
+ * The built console in Chromium against a server with many findings and members: bytes over the
+ * wire of a first load (aim: under 600 kB), time until it can be used (aim: under 2 s), time from a
+ * click to the next page of findings (aim: under 200 ms) with what of it the calls took, frames a
+ * second while scrolling (aim: 60), and the same click on a list of members.
  *
- * `npm run bench -- console [--findings 100000] [--turns 20]`
+ * `npm run bench -- console [--findings 100000] [--members 5000] [--turns 20]`
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { CreateDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
+import * as sdk from '@aws-sdk/client-guardduty';
 import { chromium, type Page } from 'playwright-core';
-import { consoleDirectory } from '../src/cli/console-directory.ts';
-import { startVedette, type Vedette } from '../src/main.ts';
-import { Random, randomFinding } from '../src/store/testing.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { ACCOUNT, accountAt, detectorId, ROOT, settings } from './api/bench.ts';
+import { bundle, type ChildServer, startChild } from './load/child-server.ts';
+import { median } from './load/connections.ts';
+import { fillFindings } from './load/fill-findings.ts';
 
 const { values } = parseArgs({
   options: {
+    serve: { type: 'string' },
+    keys: { type: 'string', default: '' },
     findings: { type: 'string', default: '100000' },
+    members: { type: 'string', default: '5000' },
     turns: { type: 'string', default: '20' },
   },
 });
-const account = '111122223333';
-const region = 'us-east-1';
-const rootKey = { accessKeyId: 'AKIABENCHCONSOLE0000', secretAccessKey: 'bench/console/secret' };
 
-async function fill(vedette: Vedette, count: number): Promise<void> {
-  const { url: endpoint, store } = vedette;
-  const client = new GuardDutyClient({ endpoint, region, credentials: rootKey });
-  await client.send(new CreateDetectorCommand({ Enable: true }));
-  const random = new Random(1);
-  for (let made = 0; made < count; made += 1000) {
-    await store.transaction(async (inside) => {
-      for (let at = made; at < Math.min(count, made + 1000); at += 1) {
-        const id = at.toString(16).padStart(32, '0');
-        const drawn = randomFinding(random, id);
-        const service = { ...drawn.Service, Archived: false };
-        const finding = { ...drawn, AccountId: account, Region: region, Service: service };
-        await inside.findings.put({ finding, key: id, sample: false });
-      }
+async function serve(dataDirectory: string, keys: string): Promise<void> {
+  const { startVedette } = await import('../src/main.ts');
+  const vedette = await startVedette({
+    ...{ host: '127.0.0.1', port: 0, dataDirectory, sources: [] },
+    masterKey: { kind: 'own-file', directory: keys },
+    management: { accountId: ACCOUNT, rootKey: ROOT },
+    consoleDirectory: fileURLToPath(new URL('../console', import.meta.url)),
+  });
+  process.on('disconnect', () => process.exit());
+  process.on('SIGTERM', () => void vedette.close().then(() => process.exit()));
+  process.send?.(Number(new URL(vedette.url).port));
+}
+
+/** Members that were added, and findings of the account itself. Answers how many findings. */
+async function fill(start: () => Promise<ChildServer>, dataDirectory: string): Promise<number> {
+  const server = await start();
+  const DetectorId = await detectorId(server);
+  const client = new sdk.GuardDutyClient(settings(server));
+  for (let made = 0; made < Number(values.members); made += 50) {
+    const AccountDetails = Array.from({ length: 50 }, (_, at) => {
+      const AccountId = accountAt(made + at);
+      return { AccountId, Email: `${AccountId}@example.com` };
     });
+    await client.send(new sdk.CreateMembersCommand({ DetectorId, AccountDetails }));
   }
+  await client.send(new sdk.CreateSampleFindingsCommand({ DetectorId }));
+  await server.stop();
+  const findings = Number(values.findings);
+  return fillFindings({
+    ...{ dataDirectory, findings, accountIds: [ACCOUNT], until: systemClock.now() },
+  });
 }
 
 /** Bytes on the wire since the page was opened, by the browser's own count. */
@@ -56,29 +75,47 @@ async function countBytes(page: Page): Promise<() => number> {
 
 const now = (page: Page) => page.evaluate<number>('performance.now()');
 
-function median(figures: readonly number[]): number {
-  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+interface Turn {
+  readonly millis: number;
+  /** Each call that was answered meanwhile, by the last part of its path. */
+  readonly calls: readonly (readonly [name: string, millis: number])[];
 }
 
-async function turnPages(page: Page, turns: number): Promise<number[]> {
-  const figures: number[] = [];
-  for (let turn = 0; turn < turns; turn += 1) {
-    // Timed inside the page: from the click to the frame in which the first row has changed.
-    const millis = await page.evaluate<number>(`new Promise((resolve) => {
-      const rows = document.querySelector('tbody');
-      const before = rows.innerHTML;
+/** Timed inside the page: from the click to the frame in which the rows have changed. */
+async function turnPages(page: Page): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  for (let turn = 0; turn < Number(values.turns); turn += 1) {
+    const taken = await page.evaluate<Turn>(`new Promise((resolve) => {
+      const rows = () => document.querySelector('tbody').textContent;
+      const before = rows();
+      performance.clearResourceTimings();
       const began = performance.now();
-      const look = () =>
-        document.querySelectorAll('tbody tr').length > 1 &&
-        document.querySelector('tbody').innerHTML !== before
-          ? resolve(performance.now() - began)
-          : requestAnimationFrame(look);
+      const look = () => {
+        if (document.querySelectorAll('tbody tr').length < 2 || rows() === before) {
+          return requestAnimationFrame(look);
+        }
+        const millis = performance.now() - began;
+        const calls = performance
+          .getEntriesByType('resource')
+          .map((one) => [one.name.split('/').slice(5).join('/'), Math.round(one.duration)]);
+        resolve({ millis, calls });
+      };
       document.querySelector('[aria-label="Next page"]').click();
       look();
     })`);
-    figures.push(millis);
+    turns.push(taken);
   }
-  return figures;
+  return turns;
+}
+
+function showTurns(what: string, turns: readonly Turn[]): void {
+  const millis = turns.map((one) => Math.round(one.millis));
+  const worst = `worst ${Math.max(...millis)} ms`;
+  console.log(`${what} ${median(millis)} ms, ${worst}`);
+  for (const name of new Set(turns.flatMap(({ calls }) => calls.map(([one]) => one)))) {
+    const took = turns.flatMap(({ calls }) => calls.filter(([one]) => one === name));
+    console.log(`  of which ${name}: ${median(took.map(([, one]) => one))} ms`);
+  }
 }
 
 async function scroll(page: Page): Promise<number> {
@@ -96,46 +133,57 @@ async function scroll(page: Page): Promise<number> {
   })`);
 }
 
-async function measure(vedette: Vedette): Promise<void> {
+async function signIn(page: Page, url: string): Promise<void> {
+  await page.locator('input[name=username]').fill(ROOT.accessKeyId);
+  await page.locator('input[name=password]').fill(ROOT.secretAccessKey);
+  await page.keyboard.press('Enter');
+  await page.locator('#top').waitFor();
+  await page.goto(`${url}/console/findings`);
+}
+
+async function measure(url: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   try {
-    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
     const bytes = await countBytes(page);
-    await page.goto(`${vedette.url}/console/`);
+    await page.goto(`${url}/console/`);
     await page.locator('input[name=username]').waitFor();
     console.log(`sign-in can be used after   ${Math.round(await now(page))} ms, cold`);
-    await page.goto('about:blank');
-    const token = vedette.signInToken(rootKey.accessKeyId);
-    await page.goto(`${vedette.url}/console/findings#sign-in=${token}`);
+    await signIn(page, url);
     await page.locator('tbody tr').nth(10).waitFor();
-    console.log(`findings can be used after  ${Math.round(await now(page))} ms`);
     console.log(`over the wire until then    ${Math.round(bytes() / 1000)} kB, answers included`);
-    const figures = await turnPages(page, Number(values.turns));
-    const worst = Math.round(Math.max(...figures));
-    console.log(`next page of findings       ${Math.round(median(figures))} ms, worst ${worst} ms`);
+    await page.goto('about:blank');
+    await page.goto(`${url}/console/findings`);
+    await page.locator('tbody tr').nth(10).waitFor();
+    console.log(`findings can be used after  ${Math.round(await now(page))} ms, warm`);
+    showTurns('next page of findings      ', await turnPages(page));
     console.log(`scrolling                   ${Math.round(await scroll(page))} frames a second`);
+    await page.goto(`${url}/console/accounts`);
+    await page.locator('tbody tr').nth(10).waitFor();
+    console.log(`members can be used after   ${Math.round(await now(page))} ms`);
+    showTurns('next page of members       ', await turnPages(page));
   } finally {
     await browser.close();
   }
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'vedette-bench-console-'));
-const vedette = await startVedette({
-  host: '127.0.0.1',
-  port: 0,
-  dataDirectory: join(folder, 'data'),
-  masterKey: { kind: 'own-file', directory: join(folder, 'keys') },
-  management: { accountId: account, rootKey },
-  consoleDirectory: consoleDirectory(),
-});
-try {
-  await fill(vedette, Number(values.findings));
-  console.log(`${values.findings} findings`);
-  await measure(vedette);
-} finally {
-  await vedette.close();
-  await rm(folder, { recursive: true, force: true });
+if (values.serve) {
+  await serve(values.serve, values.keys);
+} else {
+  const file = await bundle(fileURLToPath(import.meta.url), 'console');
+  const folder = mkdtempSync(join(tmpdir(), 'vedette-bench-console-'));
+  const [data, keys] = [join(folder, 'data'), join(folder, 'keys')];
+  const start = () => startChild(file, ['--serve', data, '--keys', keys]);
+  console.log(`${await fill(start, data)} findings, ${values.members} members`);
+  const server = await start();
+  try {
+    await measure(`http://127.0.0.1:${server.port}`);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
