@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** More than any page of the console has stops before what a test looks for. */
 const STOPS_MAX = 90;
 
-/** Goes on with Tab until the focus is there. Throws with the stops on the way where it never is. */
+/** Goes on with Tab until the focus is there; throws with the stops it met instead. */
 export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   const stops: string[] = [];
   await target.first().waitFor();
