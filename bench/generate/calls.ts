@@ -13,6 +13,8 @@ export interface Call {
   readonly errorMessage?: string;
   readonly additional?: Readonly<Record<string, unknown>>;
   readonly eventType?: string;
+  /** A data event, such as the read of an object. */
+  readonly isData?: true;
 }
 
 export interface CallPlace {
@@ -21,7 +23,7 @@ export interface CallPlace {
   readonly random: Random;
 }
 
-type MakeCall = (place: CallPlace) => Call;
+export type MakeCall = (place: CallPlace) => Call;
 
 const read = (service: string, name: string, parameters?: Call['parameters']): MakeCall => {
   const call = { source: `${service}.amazonaws.com`, name, readOnly: true };

@@ -152,7 +152,13 @@ function recordsOfAttack(plan: PlacedAttack, options: GenerateOptions, random: R
   });
 }
 
-function recordOf(call: Call, caller: Caller, at: number, place: CallPlace): CloudTrailRecord {
+/** The record of one call, as CloudTrail writes it. */
+export function recordOf(
+  call: Call,
+  caller: Caller,
+  at: number,
+  place: CallPlace,
+): CloudTrailRecord {
   const { region, random, world } = place;
   const service = call.source.split('.')[0];
   return {
@@ -173,9 +179,9 @@ function recordOf(call: Call, caller: Caller, at: number, place: CallPlace): Clo
     readOnly: call.readOnly,
     ...(call.resources && { resources: call.resources }),
     eventType: call.eventType ?? 'AwsApiCall',
-    managementEvent: true,
+    managementEvent: !call.isData,
     recipientAccountId: world.accountId,
-    eventCategory: 'Management',
+    eventCategory: call.isData ? 'Data' : 'Management',
     ...(caller.kind !== 'service' && {
       tlsDetails: {
         tlsVersion: 'TLSv1.3',

@@ -1,5 +1,17 @@
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+const BASE36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const eightDigits = (value: number) => value.toString(16).padStart(8, '0');
+
+/** A seed for this place of the output alone, so that what is made elsewhere changes nothing. */
+export function seedOf(...parts: readonly (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const character of parts.join('|')) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
 /** Chance from a seed (mulberry32): the same seed gives the same logs, on every machine. */
 export class Random {
   constructor(private state: number) {}
@@ -23,9 +35,25 @@ export class Random {
     return picked;
   }
 
+  /** A whole number from `least` to `most`, both included. */
+  between(least: number, most: number): number {
+    return least + this.below(most - least + 1);
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
   hex(length: number): string {
     let text = '';
-    while (text.length < length) text += this.below(16).toString(16);
+    while (text.length < length) text += eightDigits(this.below(2 ** 32));
+    return text.slice(0, length);
+  }
+
+  /** Letters and digits in small, as random names of hosts have them. */
+  lower(length: number): string {
+    let text = '';
+    while (text.length < length) text += BASE36.charAt(this.below(36));
     return text;
   }
 

@@ -135,7 +135,7 @@ function serviceCaller(accountId: string, service: string, random: Random): Call
   };
 }
 
-function session(
+export function session(
   accountId: string,
   role: string,
   name: string,

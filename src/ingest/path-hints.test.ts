@@ -8,3 +8,11 @@ it('knows the Region that log delivery writes into a path', () => {
   expect(hintsOf(hive)).toEqual({ region: 'us-gov-west-1' });
   expect(hintsOf('/logs/CloudTrail/eu-west-1/a.json.gz')).toEqual({});
 });
+
+it('knows the account and the Region of access logs that are partitioned by date', () => {
+  const name = '2026-03-02-09-14-27-0123456789ABCDEF';
+  const path = `/logs/access/111122223333/eu-west-1/example-bucket/2026/03/02/${name}`;
+  expect(hintsOf(path)).toEqual({ accountId: '111122223333', region: 'eu-west-1' });
+  expect(hintsOf(`/logs/access/${name}`)).toEqual({});
+  expect(hintsOf('/111122223333/eu-west-1/example-bucket/2026/03/02/other.json')).toEqual({});
+});
