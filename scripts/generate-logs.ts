@@ -26,8 +26,8 @@ const HELP = `npm run generate:logs -- --out FOLDER [options]
                          apart; all or none (default all):
 ${columns(STORY_NAMES)}
 
-Beside the folder: FOLDER-truth.json, the findings that must come of it, and FOLDER-known, the feeds,
-places and inventory to scan it with.
+Beside the folder: FOLDER-truth.json, the findings that must come of it, and FOLDER-known, the
+feeds, places and inventory to scan it with.
 
 Example:
   npm run generate:logs -- --accounts 3 --days 7 --seed 1 --out ./logs

@@ -116,15 +116,24 @@ function pathOf(estate: Estate, log: LogKind, hour: number, id: string): string 
   const day = delivered.slice(0, 10).replaceAll('-', '/');
   const stamp = `${delivered.slice(0, 16).replace(/[-:]/g, '')}Z`;
   const logs = `AWSLogs/${accountId}`;
+  const called = (prefix: string) => `${prefix}_${stamp}_${id}`;
   switch (log) {
-    case 'cloud-trail':
-      return `${logs}/CloudTrail/${region}/${day}/${accountId}_CloudTrail_${region}_${stamp}_${id}.json.gz`;
-    case 'flow':
-      return `${logs}/vpcflowlogs/${region}/${day}/${accountId}_vpcflowlogs_${region}_${stamp}_${id}.log.gz`;
-    case 'dns':
-      return `${logs}/vpcdnsquerylogs/${vpcId}/${day}/${vpcId}_vpcdnsquerylogs_${accountId}_${stamp}_${id}.log.gz`;
-    case 's3-access':
-      return `access/${accountId}/${region}/${bucket}/${day}/${delivered.slice(0, 10)}-${delivered.slice(11, 13)}-00-00-${id}.gz`;
+    case 'cloud-trail': {
+      const name = called(`${accountId}_CloudTrail_${region}`);
+      return `${logs}/CloudTrail/${region}/${day}/${name}.json.gz`;
+    }
+    case 'flow': {
+      const name = called(`${accountId}_vpcflowlogs_${region}`);
+      return `${logs}/vpcflowlogs/${region}/${day}/${name}.log.gz`;
+    }
+    case 'dns': {
+      const name = called(`${vpcId}_vpcdnsquerylogs_${accountId}`);
+      return `${logs}/vpcdnsquerylogs/${vpcId}/${day}/${name}.log.gz`;
+    }
+    case 's3-access': {
+      const hourOfDay = `${delivered.slice(0, 10)}-${delivered.slice(11, 13)}`;
+      return `access/${accountId}/${region}/${bucket}/${day}/${hourOfDay}-00-00-${id}.gz`;
+    }
     default:
       return `subscriptions/${accountId}/${log}/${day}/${stamp}_${id}.gz`;
   }

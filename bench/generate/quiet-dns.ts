@@ -75,9 +75,11 @@ export function anyDomain(random: Random): string {
   return `${odd}.${random.pick(ENDS)}`;
 }
 
+const SERVICES = ['s3', 'sts', 'ec2', 'logs', 'monitoring', 'ssm', 'kms'];
+
 const NAMES: readonly Name[] = [
   (random, { region }) => ({
-    name: `${random.pick(['s3', 'sts', 'ec2', 'logs', 'monitoring', 'ssm', 'kms'])}.${region}.amazonaws.com`,
+    name: `${random.pick(SERVICES)}.${region}.amazonaws.com`,
     answers: [awsEndpoint(random)],
   }),
   (random, { region }) =>

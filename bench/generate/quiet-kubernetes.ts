@@ -60,7 +60,8 @@ const namespaced = (
 });
 
 const person = (estate: Estate, random: Random) => ({
-  username: `arn:aws:sts::${estate.accountId}:assumed-role/Developer/${random.pick(['alice', 'bob'])}`,
+  username:
+    `arn:aws:sts::${estate.accountId}:assumed-role/Developer/` + random.pick(['alice', 'bob']),
   address: random.chance(0.9) ? estate.office : anywhere(random),
 });
 
@@ -82,8 +83,15 @@ const kubelet: Make = ({ nodes }, random) => {
   };
 };
 
+const CONTROLLERS = [
+  'deployment-controller',
+  'generic-garbage-collector',
+  'namespace-controller',
+  'replicaset-controller',
+];
+
 const controller: Make = (_, random) => ({
-  username: `system:serviceaccount:kube-system:${random.pick(['deployment-controller', 'generic-garbage-collector', 'namespace-controller', 'replicaset-controller'])}`,
+  username: `system:serviceaccount:kube-system:${random.pick(CONTROLLERS)}`,
   groups: ['system:serviceaccounts'],
   address: '10.0.1.9',
   agent: 'kube-controller-manager/v1.30.2',
