@@ -11,6 +11,7 @@ import { kms } from './0010-kms.ts';
 import { audit } from './0011-audit.ts';
 import { buckets } from './0012-buckets.ts';
 import { findingBodies } from './0013-finding-bodies.ts';
+import { statistics } from './0014-statistics.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   audit,
   buckets,
   findingBodies,
+  statistics,
 ];

@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { type CompiledQuery, Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingCriteria } from '../../domain/criteria.ts';
 import { FINDINGS_COLLECTED_MIN } from '../../limits.ts';
@@ -8,6 +8,7 @@ import { sqliteDifferences } from './differences.ts';
 import { orderTests } from './finding-criteria.ts';
 import { pageAfter, toOrder } from './finding-paging.ts';
 import { visibleFindings } from './finding-query.ts';
+import { findingStatistics } from './finding-statistics.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -18,8 +19,15 @@ const SMALL = '444455556666';
 
 /** Never closed: libsql leaves an EXPLAIN open, which SQLite would not close over. */
 let session: Session;
+/** The last query that was sent. */
+let sent: CompiledQuery | undefined;
 beforeAll(async () => {
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
+  const db = new Kysely<Tables>({
+    dialect: sqliteDialect(':memory:'),
+    log: ({ query }) => {
+      sent = query;
+    },
+  });
   session = { db, differences: sqliteDifferences, compiled: new Map() };
   await migrate(db, sqliteDifferences, migrations);
   for (const [account, count] of [
@@ -104,6 +112,30 @@ describe('among many findings', () => {
     const order = toOrder({ field: 'service.eventLastSeen', descending: true });
     const criteria = { 'service.eventLastSeen': { equals: ['5', 'never'] } };
     expect(orderTests(order, criteria)).toEqual([]);
+  });
+});
+
+describe('statistics of many findings', () => {
+  const scope = { region: 'us-east-1', criteria: { 'service.archived': { notEquals: ['true'] } } };
+  const plan = async (ask: () => Promise<unknown>) => {
+    await ask();
+    const explained = { ...sent, sql: `explain query plan ${sent?.sql}` } as CompiledQuery;
+    const { rows } = await session.db.executeQuery<{ detail: string }>(explained as never);
+    return rows.map((row) => row.detail).join('\n');
+  };
+
+  it.each([
+    ['an account', [BIG], 'account_id_region_severity_id'],
+    ['a Region', [BIG, SMALL], 'region_severity_id'],
+  ])('of %s look up no row', async (_, accountIds, index) => {
+    const query = { ...scope, accountIds };
+    const statistics = findingStatistics(session);
+    const covering = `COVERING INDEX findings_by_${index} (`;
+    expect(await plan(() => statistics.countBySeverity(query))).toContain(covering);
+    for (const by of ['ACCOUNT', 'DATE', 'FINDING_TYPE', 'RESOURCE', 'SEVERITY'] as const) {
+      const found = await plan(() => statistics.groups(query, by, { limit: 9, descending: true }));
+      expect(found, by).toContain(covering);
+    }
   });
 });
 

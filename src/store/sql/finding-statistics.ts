@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isoMillis } from '../../lib/clock.ts';
 import type { FindingGroup, FindingGroupBy, FindingStore } from '../store.ts';
+import type { Differences } from './differences.ts';
 import { visibleFindings } from './finding-query.ts';
 import type { Session } from './session.ts';
 
@@ -20,8 +21,8 @@ export function findingStatistics(
       return Object.fromEntries(rows.map(({ severity, total }) => [severityKey(severity), total]));
     },
     async groups(query, by, { limit, descending }) {
-      const parts = [...GROUPED_BY[by]];
-      const key = parts[0] ?? sql.ref('findings.account_id');
+      const parts = groupedBy(session.differences)[by];
+      const [key] = parts;
       const visible = await visibleFindings(session, query);
       const rows = await visible
         .select((eb) => [
@@ -47,19 +48,25 @@ export function findingStatistics(
 
 type Part = RawBuilder<string | number>;
 
-/** The first is the group's key. A resource is one of its account and type. */
-const GROUPED_BY: Readonly<Record<FindingGroupBy, readonly Part[]>> = {
-  ACCOUNT: [sql.ref('findings.account_id')],
-  // The column and the divisor are whole numbers, so the quotient is the day's number.
-  DATE: [sql`findings.updated_at / ${sql.lit(DAY_MILLIS)}`, sql.ref('findings.severity')],
-  FINDING_TYPE: [sql.ref('findings.type')],
-  RESOURCE: [
-    sql.ref('findings.resource_id'),
-    sql.ref('findings.account_id'),
-    sql.ref('findings.resource_type'),
-  ],
-  SEVERITY: [sql.ref('findings.severity')],
-};
+/**
+ * The first is the group's key. A resource is one of its account and type. An index that has these
+ * in order would be of no help: only that of severities holds all that is counted.
+ */
+function groupedBy({
+  unindexed,
+}: Differences): Readonly<Record<FindingGroupBy, readonly [Part, ...Part[]]>> {
+  const column = (name: GroupColumn): Part => unindexed(sql.ref(`findings.${name}`));
+  return {
+    ACCOUNT: [column('account_id')],
+    // The column and the divisor are whole numbers, so the quotient is the day's number.
+    DATE: [sql`findings.updated_at / ${sql.lit(DAY_MILLIS)}`, column('severity')],
+    FINDING_TYPE: [column('type')],
+    RESOURCE: [column('resource_id'), column('account_id'), column('resource_type')],
+    SEVERITY: [sql.ref('findings.severity')],
+  };
+}
+
+type GroupColumn = 'account_id' | 'resource_id' | 'resource_type' | 'severity' | 'type';
 
 interface GroupRow {
   readonly key: string | number;
