@@ -331,6 +331,8 @@ export const LIST_REGIONS_PAGE_DEFAULT = 50;
 export const USER_SESSION_SECONDS_DEFAULT = 43_200;
 /** How far an event may be ahead of the clock here: a day is more than any clock is wrong by. */
 export const EVENT_AHEAD_HOURS = 24;
+/** DNS: names of which is kept whether they look drawn by lot; about 100 bytes each. */
+export const GENERATED_NAMES_MAX = 100_000;
 /** Flow logs: interfaces whose own address is remembered; about 150 bytes each. */
 export const FLOW_INTERFACES_MAX = 100_000;
 /** Logs of lines: lines of no known format before the file is given up; headers are short. */

@@ -15,7 +15,7 @@ export interface ScannedFile {
 export interface FileScan {
   readonly tally: ScanTally;
   wants(head: Head): boolean;
-  take(event: Event, bytes: number, offset: number): void;
+  take(event: Event, bytes: number): void;
   readonly source: LogSource;
   readonly interfaces: KnownInterfaces;
   /** Bytes of the file read, as stored. */

@@ -156,3 +156,14 @@ test('of many bad records a few are named', async () => {
   expect(notes[5]).toBe('bad.json: 995 more records could not be read');
   expect(summary.unreadableRecords).toEqual({ 'unknown-record': 1000 });
 });
+
+test('of logs without ids, a copy of a file counts once, and a file of the same length twice', async () => {
+  const header = 'account-id interface-id srcaddr dstaddr srcport dstport protocol bytes start';
+  const line = (second: number) =>
+    `111122223333 eni-1 203.0.113.9 10.0.0.5 40000 22 6 900 ${START / 1000 + second}`;
+  await write('a.log', `${header}\n${line(1)}\n`);
+  await write('b.log', `${header}\n${line(1)}\n`);
+  await write('c.log', `${header}\n${line(2)}\n`);
+  const { summary } = await scan(['.'], { log: { region: 'us-east-1' } });
+  expect(summary).toMatchObject({ events: 3, eventsExamined: 2, duplicates: 1 });
+});

@@ -2,6 +2,7 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Engine } from '../detect/create-engine.ts';
 import { DetectionMemory } from '../detect/memory.ts';
 import type { Aggregate } from '../findings/aggregate.ts';
+import { findCopies } from '../ingest/find-copies.ts';
 import { openLogFiles } from '../ingest/open-log-files.ts';
 import { hintsOf } from '../ingest/path-hints.ts';
 import { readAhead } from '../ingest/read-ahead.ts';
@@ -10,7 +11,6 @@ import { SCAN_EVENT_IDS_MAX, SCAN_MEMORY_CHANGES_MAX } from '../limits.ts';
 import type { KnownLists } from '../lists/known-lists.ts';
 import type { Event } from '../normalise/event.ts';
 import type { LogSource } from '../normalise/log-source.ts';
-import { idsByOffset } from '../pipeline/event-id.ts';
 import { knownInterfaces } from '../pipeline/known-interfaces.ts';
 import { createEventOrder } from './event-order.ts';
 import { type FileScan, scanFile } from './scan-file.ts';
@@ -40,7 +40,10 @@ export interface ScanResult {
   readonly summary: ScanSummary;
 }
 
-type Detecting = Pick<FileScan, 'wants' | 'take'> & { finish(): void };
+type Detecting = Pick<FileScan, 'wants'> & {
+  take(event: Event, bytes: number, isOfCopy: boolean): void;
+  finish(): void;
+};
 
 /** Reads all logs of these paths, shows them to the detections in order, gathers the findings. */
 export async function scanLogs(request: ScanRequest): Promise<ScanResult> {
@@ -63,9 +66,14 @@ export async function scanLogs(request: ScanRequest): Promise<ScanResult> {
     request.progress(done, total);
   };
   const interfaces = knownInterfaces(request.lists.inventory);
+  const copies = await findCopies(files);
   for (const { file, chunks } of readAhead(files)) {
+    const isCopy = copies.has(file);
     const source = { ...hintsOf(file.path), ...request.log };
-    await scanFile(file, chunks, { tally, wants, take, onBytes, note, source, interfaces });
+    await scanFile(file, chunks, {
+      take: (event, bytes) => take(event, bytes, isCopy),
+      ...{ tally, wants, onBytes, note, source, interfaces },
+    });
   }
   finish();
   const findings = aggregate.findings();
@@ -91,8 +99,8 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
       engine.wants(head, lists) &&
       (regions === undefined || regions.has(head.region)) &&
       (accounts === undefined || accounts.has(head.accountId)),
-    take(event, bytes, offset) {
-      if (isNew(event, offset)) order.add(event, bytes);
+    take(event, bytes, isOfCopy) {
+      if (event.id === '' ? !isOfCopy : isNew(event)) order.add(event, bytes);
       else tally.duplicates += 1;
     },
     finish() {
@@ -102,14 +110,16 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
   };
 }
 
-/** Two trails, or two copies of a folder, hold the same event twice: it counts once. */
-function createIdFilter(): (event: Event, offset: number) => boolean {
+/**
+ * Two trails, or two copies of a folder, hold the same event twice: it counts once. Of logs that
+ * give their events no ids, whole files are known again instead.
+ */
+function createIdFilter(): (event: Event) => boolean {
   // Two halves, the older dropped whole: a set that loses its oldest one by one is slow.
   let ids = new Set<string>();
   let before = new Set<string>();
-  const ofText = idsByOffset(0);
-  return (event, offset) => {
-    const key = `${event.accountId} ${event.id || ofText.idOf(event, offset)}`;
+  return (event) => {
+    const key = `${event.accountId} ${event.id}`;
     if (ids.has(key) || before.has(key)) return false;
     ids.add(key);
     if (ids.size > SCAN_EVENT_IDS_MAX / 2) {

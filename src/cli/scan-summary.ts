@@ -68,13 +68,18 @@ export class ScanTally {
   private readonly unreadable = new Map<UnreadableReason, number>();
   private readonly accounts = new Set<string>();
   private readonly regions = new Set<string>();
+  /** Most records have both of the record before. */
+  private lastAccount = '';
+  private lastRegion = '';
 
   see(head: Head): void {
     this.byLog.set(head.kind, (this.byLog.get(head.kind) ?? 0) + 1);
-    if (head.accountId !== '' && this.accounts.size < SCAN_NAMES_MAX) {
-      this.accounts.add(head.accountId);
-    }
-    if (head.region !== '' && this.regions.size < SCAN_NAMES_MAX) this.regions.add(head.region);
+    const { accountId, region } = head;
+    if (accountId === this.lastAccount && region === this.lastRegion) return;
+    this.lastAccount = accountId;
+    this.lastRegion = region;
+    if (accountId !== '' && this.accounts.size < SCAN_NAMES_MAX) this.accounts.add(accountId);
+    if (region !== '' && this.regions.size < SCAN_NAMES_MAX) this.regions.add(region);
   }
 
   skip(what: Skipped): void {

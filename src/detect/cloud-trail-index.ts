@@ -1,6 +1,7 @@
 import { AGENTS_CACHED_MAX } from '../limits.ts';
 import type { KnownLists } from '../lists/known-lists.ts';
 import type { CloudTrailHead } from '../normalise/event.ts';
+import { mayBeElsewhere } from './credential-use.ts';
 import type { CloudTrailReads } from './define.ts';
 
 /** One reader, under one of the things that it reads. */
@@ -90,6 +91,7 @@ export class CloudTrailIndex<T> {
     }
     if (reads.issuedTo !== undefined && !reads.issuedTo.includes(head.issuedTo)) return false;
     if (reads.keyListed === true && lists.keyThreats(head.accessKeyId).length === 0) return false;
+    if (reads.elsewhere === true && !mayBeElsewhere(head, lists)) return false;
     return reads.listed !== true || lists.addressThreats(head.sourceAddress).length > 0;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { declaredLists } from '../lists/declared-lists.ts';
-import { credentialUse } from './credential-use.ts';
+import { credentialUse, mayBeElsewhere } from './credential-use.ts';
 import { exampleEvent } from './testing.ts';
 
 const somewhere = { countryCode: 'DE', asn: 64500 };
@@ -17,7 +17,14 @@ const lists = declaredLists({
 
 const used = (sourceIPAddress: string, more: Record<string, unknown> = {}) => {
   const userIdentity = { type: 'AssumedRole', accountId: '111122223333' };
-  return credentialUse(exampleEvent({ userIdentity, sourceIPAddress, ...more }), lists);
+  const event = exampleEvent({ userIdentity, sourceIPAddress, ...more });
+  const ofEndpoint = more.vpcEndpointAccountId;
+  const isThroughOthers = ofEndpoint !== undefined && ofEndpoint !== '111122223333';
+  const head = { ...event, ...(isThroughOthers && { isThroughOthers: true as const }) };
+  const use = credentialUse(event, lists);
+  // The head alone must never say no to what the record shows.
+  if (use !== undefined) expect(mayBeElsewhere(head, lists)).toBe(true);
+  return use;
 };
 
 it('is outside where the address is on the Internet and not in a network of AWS', () => {
@@ -52,4 +59,12 @@ it('takes the account that the credentials were made for before that of the role
   };
   const event = exampleEvent({ userIdentity, sourceIPAddress: '198.51.100.1' });
   expect(credentialUse(event, lists)).toBeUndefined();
+});
+
+it('needs no record where the head shows that nothing is wrong', () => {
+  const head = (sourceAddress: string) => ({ ...exampleEvent(), sourceAddress });
+  const fine = ['198.51.100.2', '10.0.0.5', 'ec2.amazonaws.com', '203.0.113.18', ''];
+  expect(fine.map((address) => mayBeElsewhere(head(address), lists))).toEqual(
+    fine.map(() => false),
+  );
 });

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { RemoteAccountDetails } from '@aws-sdk/client-guardduty';
 import { isPrivateAddress } from '../lib/private-address.ts';
 import type { KnownLists } from '../lists/known-lists.ts';
-import type { CloudTrailEvent } from '../normalise/event.ts';
+import type { CloudTrailEvent, CloudTrailHead } from '../normalise/event.ts';
 import { at, text } from './read-field.ts';
 
 /** Where credentials that belong to a machine of an account were used from. */
@@ -34,6 +34,18 @@ export function credentialUse(event: CloudTrailEvent, lists: KnownLists): Creden
   // Of an address that nobody knows, such as one of a network that is new, nothing can be said.
   if (lists.place(address) === undefined || lists.isAws(address)) return undefined;
   return { from: 'outside' };
+}
+
+/**
+ * What the head of a record alone says of it: false only where `credentialUse` has nothing to say.
+ * Most calls of machines come from where they should, and need not be read any further.
+ */
+export function mayBeElsewhere(head: CloudTrailHead, lists: KnownLists): boolean {
+  if (head.isThroughOthers === true) return true;
+  const address = head.sourceAddress;
+  if (!isOnInternet(address)) return false;
+  if (lists.inventory.accountOf(address) !== undefined) return true;
+  return lists.place(address) !== undefined && !lists.isAws(address);
 }
 
 /** The account of the machine, where the record names it; else that of its role, which is one. */

@@ -43,6 +43,8 @@ export interface CloudTrailReads {
   readonly sessionPrefix?: string;
   /** The credentials were made for one of these kinds of resources (`AWS::Lambda::Function`). */
   readonly issuedTo?: readonly string[];
+  /** From where credentials of a machine have no business: see `mayBeElsewhere`. */
+  readonly elsewhere?: true;
   /** A list or a feed has the caller's address. */
   readonly listed?: true;
   /** A list of keys that were found in public places has the caller's. */
@@ -57,8 +59,18 @@ export interface FlowReads {
   readonly remotePorts?: readonly number[];
   /** IANA numbers. */
   readonly protocols?: readonly number[];
+  readonly exceptProtocols?: readonly number[];
+  readonly exceptRemotePorts?: readonly number[];
   readonly outbound?: boolean;
+  readonly accepted?: boolean;
   readonly initiator?: 'local' | 'remote';
+  /** Anybody but: who opened the connection may be unknown. */
+  readonly exceptInitiator?: 'local' | 'remote';
+  /** The packets are TCP's and carry nothing. */
+  readonly bare?: true;
+  readonly packetsMax?: number;
+  /** The remote address is IPv4 and can be reached over the Internet. */
+  readonly public?: true;
 }
 
 export interface DnsReads {
@@ -67,6 +79,12 @@ export interface DnsReads {
   readonly listed?: true;
   /** One of the answers is this. */
   readonly answer?: string;
+  /** A list or a feed has one of the addresses in the answers. */
+  readonly answerListed?: true;
+  /** Characters of the name. */
+  readonly charactersMin?: number;
+  /** What somebody registered looks drawn by lot. */
+  readonly generated?: true;
 }
 
 export interface KubernetesReads {

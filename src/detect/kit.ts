@@ -56,7 +56,7 @@ export {
   wasServed,
 } from './kubernetes-request.ts';
 export { kubernetesTactic } from './kubernetes-tactic.ts';
-export { carriesNothing, isKnock, isPublicIpv4, TCP, UDP } from './network/flow-shape.ts';
+export { KNOCK, TCP, UDP } from './network/flow-shape.ts';
 export { looksGenerated } from './network/generated-name.ts';
 export { listedContact, listedHit } from './network/listed-contact.ts';
 export { machineOf } from './network/machine.ts';

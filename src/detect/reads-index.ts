@@ -1,13 +1,9 @@
 import type { KnownLists } from '../lists/known-lists.ts';
-import type {
-  DatabaseLoginEvent,
-  DnsEvent,
-  FlowEvent,
-  Head,
-  KubernetesHead,
-} from '../normalise/event.ts';
+import type { DatabaseLoginEvent, Head, KubernetesHead } from '../normalise/event.ts';
 import { CloudTrailIndex, type ReadsEntry } from './cloud-trail-index.ts';
-import type { DatabaseLoginReads, DnsReads, FlowReads, KubernetesReads, Reads } from './define.ts';
+import type { DatabaseLoginReads, KubernetesReads, Reads } from './define.ts';
+import { DnsIndex } from './dns-index.ts';
+import { FlowIndex } from './flow-index.ts';
 
 type Holds<R, H> = (reads: R, head: H, lists: KnownLists) => boolean;
 type EntryOf<R extends Reads, T> = ReadsEntry<R, T>;
@@ -15,8 +11,8 @@ type EntryOf<R extends Reads, T> = ReadsEntry<R, T>;
 /** Who reads an event? Filed by log; each log has a way of its own to find out. */
 export class ReadsIndex<T> {
   readonly #cloudTrail: CloudTrailIndex<T>;
-  readonly #flow: readonly EntryOf<FlowReads, T>[];
-  readonly #dns: readonly EntryOf<DnsReads, T>[];
+  readonly #flow: FlowIndex<T>;
+  readonly #dns: DnsIndex<T>;
   readonly #kubernetes: readonly EntryOf<KubernetesReads, T>[];
   readonly #logins: readonly EntryOf<DatabaseLoginReads, T>[];
 
@@ -27,8 +23,8 @@ export class ReadsIndex<T> {
     const of = <R extends Reads>(log: R['log']) =>
       entries.filter((entry): entry is EntryOf<R, T> => entry.reads.log === log);
     this.#cloudTrail = new CloudTrailIndex(of('cloudtrail'));
-    this.#flow = of('flow');
-    this.#dns = of('dns');
+    this.#flow = new FlowIndex(of('flow'));
+    this.#dns = new DnsIndex(of('dns'));
     this.#kubernetes = of('kubernetes');
     this.#logins = of('database-login');
   }
@@ -39,9 +35,9 @@ export class ReadsIndex<T> {
       case 'cloudtrail':
         return this.#cloudTrail.some(head, lists);
       case 'flow':
-        return this.#flow.some(({ reads }) => readsFlow(reads, head, lists));
+        return this.#flow.some(head, lists);
       case 'dns':
-        return this.#dns.some(({ reads }) => readsDns(reads, head, lists));
+        return this.#dns.some(head, lists);
       case 'kubernetes':
         return this.#kubernetes.some(({ reads }) => readsKubernetes(reads, head, lists));
       case 'database-login':
@@ -60,9 +56,9 @@ export class ReadsIndex<T> {
       case 'cloudtrail':
         return this.#cloudTrail.all(head, lists);
       case 'flow':
-        return this.#flow.filter(({ reads }) => readsFlow(reads, head, lists));
+        return this.#flow.all(head, lists);
       case 'dns':
-        return this.#dns.filter(({ reads }) => readsDns(reads, head, lists));
+        return this.#dns.all(head, lists);
       case 'kubernetes':
         return this.#kubernetes.filter(({ reads }) => readsKubernetes(reads, head, lists));
       case 'database-login':
@@ -70,18 +66,6 @@ export class ReadsIndex<T> {
     }
   }
 }
-
-const readsFlow: Holds<FlowReads, FlowEvent> = (reads, flow, lists) =>
-  isAmong(reads.localPorts, flow.localPort) &&
-  isAmong(reads.remotePorts, flow.remotePort) &&
-  isAmong(reads.protocols, flow.protocol) &&
-  isAsked(reads.outbound, flow.outbound) &&
-  isAsked(reads.initiator, flow.initiator) &&
-  (reads.listed !== true || lists.addressThreats(flow.remoteAddress).length > 0);
-
-const readsDns: Holds<DnsReads, DnsEvent> = (reads, query, lists) =>
-  (reads.answer === undefined || query.answers.includes(reads.answer)) &&
-  (reads.listed !== true || lists.domainThreats(query.domain).length > 0);
 
 const readsKubernetes: Holds<KubernetesReads, KubernetesHead> = (reads, request, lists) =>
   isAmong(reads.verbs, request.verb) &&
@@ -97,8 +81,4 @@ const readsLogin: Holds<DatabaseLoginReads, DatabaseLoginEvent> = (reads, login,
 
 function isAmong<V>(asked: readonly V[] | undefined, value: V): boolean {
   return asked === undefined || asked.includes(value);
-}
-
-function isAsked<V>(asked: V | undefined, value: V): boolean {
-  return asked === undefined || asked === value;
 }

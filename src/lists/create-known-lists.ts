@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { RecentAnswers } from '../lib/recent-answers.ts';
 import { JUDGED_MAX, JUDGED_PER_ACCOUNT_MAX } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { AnybodyListed } from './anybody-listed.ts';
@@ -7,7 +8,6 @@ import type { Inventory, KnownLists, Listed } from './known-lists.ts';
 import type { ListMatchers } from './list-matchers.ts';
 import type { ListMatch, ListMatcher } from './match.ts';
 import type { Places } from './places/create-places.ts';
-import { RecentAnswers } from './recent-answers.ts';
 import { type Judgement, NOT_LISTED, type ThreatIndex } from './threat-index.ts';
 
 /** What the operator and Vedette know, the same for every account. */
@@ -22,6 +22,7 @@ export interface World {
 interface OwnLists {
   ofAddress(address: string): Judgement;
   ofDomain(domain: string): Judgement;
+  mayHaveIpv4(address: number): boolean;
   /** Another number: what was answered before is void. */
   version(): number;
 }
@@ -29,6 +30,7 @@ interface OwnLists {
 const NOBODY: OwnLists = {
   ofAddress: () => NOT_LISTED,
   ofDomain: () => NOT_LISTED,
+  mayHaveIpv4: () => false,
   version: () => 0,
 };
 
@@ -77,6 +79,8 @@ function known(world: World, own: OwnLists, judgedMax: number): KnownLists {
       settle();
       return addresses.get(address, judgeAddress);
     },
+    mayListIpv4: (address) =>
+      own.mayHaveIpv4(address) || world.threats().atIpv4(address).threats.length > 0,
     domainThreats(domain) {
       settle();
       return domains.get(domain, judgeDomain);
@@ -113,6 +117,8 @@ function ownLists(matcher: ListMatcher): OwnLists {
   return {
     ofAddress: (address) => judgementOf(matcher.matchIp(address)),
     ofDomain: (domain) => judgementOf(matcher.matchDomain(domain)),
+    // What a scan or a server asks of every line, it asks of everybody's lists together.
+    mayHaveIpv4: () => true,
     // A list that changes makes another matcher.
     version: () => 0,
   };
@@ -140,6 +146,7 @@ function anybodysLists(anybody: AnybodyListed): OwnLists {
       const ipv6 = parseIpv6(address);
       return ipv6 !== undefined && anybody.mayHaveIpv6(ipv6) ? PERHAPS : NOT_LISTED;
     },
+    mayHaveIpv4: (address) => anybody.mayHaveIpv4(address),
     ofDomain: (domain) => (anybody.mayHaveDomain(domain) ? PERHAPS : NOT_LISTED),
     version: () => anybody.version,
   };

@@ -2,7 +2,7 @@
 export type Event = CloudTrailEvent | FlowEvent | DnsEvent | KubernetesEvent | DatabaseLoginEvent;
 
 /** What routing needs of a record, before an event is made of it. */
-export type Head = CloudTrailHead | FlowEvent | DnsEvent | KubernetesHead | DatabaseLoginEvent;
+export type Head = CloudTrailHead | FlowEvent | DnsHead | KubernetesHead | DatabaseLoginEvent;
 
 /** What every event has, whatever log it comes from. */
 interface Logged {
@@ -40,6 +40,8 @@ export interface CloudTrailHead {
    * as `AWS::Lambda::Function`.
    */
   readonly issuedTo: string;
+  /** The call came through a VPC endpoint of another account than the caller's. Absent otherwise. */
+  readonly isThroughOthers?: true;
   /**
    * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
    * none before the members that tell so. Absent for every other record.
@@ -69,6 +71,8 @@ export interface FlowEvent extends Logged {
   readonly subnetId: string;
   readonly localAddress: string;
   readonly remoteAddress: string;
+  /** The same as a number, where it is IPv4 and the reader has it at hand. */
+  readonly remoteIpv4?: number | undefined;
   /** 0 for protocols without ports. */
   readonly localPort: number;
   readonly remotePort: number;
@@ -85,22 +89,28 @@ export interface FlowEvent extends Logged {
   readonly initiator?: 'local' | 'remote';
 }
 
-/** One answered query of the VPC resolver (Route 53 resolver query log). */
-export interface DnsEvent extends Logged {
+/** What routing needs of a query. */
+export interface DnsHead {
   readonly kind: 'dns';
+  readonly accountId: string;
+  readonly region: string;
+  /** Lower case, without the dot at its end. */
+  readonly domain: string;
+  /** Record data as text, such as addresses. */
+  readonly answers: readonly string[];
+}
+
+/** One answered query of the VPC resolver (Route 53 resolver query log). */
+export interface DnsEvent extends DnsHead, Logged {
   readonly vpcId: string;
   /** Who asked; empty where the log does not say. */
   readonly instanceId: string;
   readonly sourceAddress: string;
-  /** Lower case, without the dot at its end. */
-  readonly domain: string;
   /** `A`, `AAAA`, `TXT` … */
   readonly queryType: string;
   /** `NOERROR`, `NXDOMAIN` … */
   readonly responseCode: string;
   readonly protocol: 'UDP' | 'TCP';
-  /** Record data as text, such as addresses. */
-  readonly answers: readonly string[];
   /** The resolver's firewall stopped the query. */
   readonly blocked: boolean;
 }

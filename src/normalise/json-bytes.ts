@@ -63,6 +63,15 @@ export function stringEnd(bytes: Uint8Array, from: number, end: number): number 
   }
 }
 
+/** A JSON string literal, quotes included, as text; empty where its escapes are wrong. */
+export function decoded(bytes: Buffer, from: number, end: number): string {
+  try {
+    return String(JSON.parse(bytes.toString('utf8', from, end)));
+  } catch {
+    return '';
+  }
+}
+
 /** From the first byte of any value to the index behind it. Nested ones are bracket-matched. */
 export function valueEnd(bytes: Uint8Array, from: number, end: number, depthMax: number): number {
   const first = bytes[from] as number;

@@ -153,6 +153,18 @@ test('heads are what JSON.parse would give: escapes, in keys too, twins, other t
   ]);
 });
 
+test('the head tells whether the call came through an endpoint of another account', async () => {
+  for (const [vpcEndpointAccountId, isOther] of [
+    ['999999999999', true],
+    ['444455556666', false],
+  ] as const) {
+    const one = record('1', { vpcEndpointAccountId });
+    const reversed = Object.fromEntries(Object.entries(one).reverse());
+    const { heads } = await read(JSON.stringify([one, reversed]));
+    expect(heads.map((head) => 'isThroughOthers' in head)).toEqual([isOther, isOther]);
+  }
+});
+
 test('the head of a data event of S3 names its bucket', async () => {
   const data = (more: object) => ({
     ...record('1'),

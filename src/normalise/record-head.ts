@@ -6,6 +6,7 @@ import {
   BRACKET_OPEN,
   COLON,
   COMMA,
+  decoded,
   NEED_MORE,
   QUOTE,
   SYNTAX,
@@ -13,23 +14,26 @@ import {
   stringEnd,
   valueEnd,
 } from './json-bytes.ts';
+import { NONE } from './key-table.ts';
 import {
   ACCESS_KEY,
   ACCOUNT,
   ADDRESS,
   AI_SOURCES,
-  BUCKET,
   CATEGORY,
   DIGEST_START,
+  ENDPOINT,
   HOLDERS,
   IDENTITY,
   ISSUER_TYPE,
+  isBucket,
+  isOfIdentity,
+  isOfScope,
   NAME,
-  NONE,
-  nameAt,
   PARAMETERS,
   PRINCIPAL,
   RECIPIENT,
+  RECORD_KEYS,
   REGION,
   S3,
   SCOPE,
@@ -70,6 +74,7 @@ export class RecordHeadReader {
   private session = '';
   private accessKey = '';
   private issuedTo = '';
+  private endpointAccount = '';
   private isData = false;
   private text = '';
   private key = NONE;
@@ -90,6 +95,14 @@ export class RecordHeadReader {
       accessKeyId: this.accessKey,
       issuedTo: this.issuedTo,
     };
+    const { endpointAccount } = this;
+    if (endpointAccount !== '' && endpointAccount !== this.identityAccount) {
+      return this.withFeature({ ...head, isThroughOthers: true });
+    }
+    return this.isData ? this.withFeature(head) : head;
+  }
+
+  private withFeature(head: CloudTrailHead): CloudTrailHead {
     if (!this.isData) return head;
     if (this.source === S3) return { ...head, dataBucket: this.bucket };
     return AI_SOURCES.has(this.source) ? { ...head, isAiData: true } : head;
@@ -102,7 +115,7 @@ export class RecordHeadReader {
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
     this.recipient = this.region = this.source = this.name = '';
     this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
-    this.address = this.session = this.accessKey = this.issuedTo = '';
+    this.address = this.session = this.accessKey = this.issuedTo = this.endpointAccount = '';
     this.isData = false;
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
@@ -144,12 +157,12 @@ export class RecordHeadReader {
       byte = bytes[close] as number;
     }
     if (close >= end) return NEED_MORE;
-    if (byte === QUOTE) this.key = nameAt(bytes, start, close);
+    if (byte === QUOTE) this.key = RECORD_KEYS.at(bytes, start, close);
     else {
       close = stringEnd(bytes, close, end);
       if (close < 0) return close;
       const key = Buffer.from(decoded(bytes, from, close + 1));
-      this.key = nameAt(key, 0, key.length);
+      this.key = RECORD_KEYS.at(key, 0, key.length);
     }
     let index = close + 1;
     if (bytes[index] !== COLON) index = skipSpace(bytes, index, end);
@@ -183,6 +196,9 @@ export class RecordHeadReader {
         break;
       case ADDRESS:
         this.address = this.text;
+        break;
+      case ENDPOINT:
+        this.endpointAccount = this.text;
         break;
       case CATEGORY:
         if (this.text === 'Insight') this.kind = 'insight';
@@ -272,29 +288,8 @@ export class RecordHeadReader {
   }
 }
 
-function isOfIdentity(name: number): boolean {
-  return (name >= PRINCIPAL && name <= SCOPE) || name === TYPE || name === ACCOUNT;
-}
-
-function isOfScope(name: number): boolean {
-  return name === ISSUER_TYPE;
-}
-
-function isBucket(name: number): boolean {
-  return name === BUCKET;
-}
-
 /** Behind the colon of a principal id. */
 function sessionOf(principalId: string): string {
   const colon = principalId.indexOf(':');
   return colon < 0 ? '' : principalId.slice(colon + 1);
-}
-
-/** A JSON string literal, quotes included, as text; empty where its escapes are wrong. */
-function decoded(bytes: Buffer, from: number, end: number): string {
-  try {
-    return String(JSON.parse(bytes.toString('utf8', from, end)));
-  } catch {
-    return '';
-  }
 }

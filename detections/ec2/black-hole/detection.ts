@@ -5,7 +5,11 @@ const SEVERITY = 5;
 export default defineDetection({
   types: ['Trojan:EC2/BlackholeTraffic', 'Trojan:EC2/BlackholeTraffic!DNS'],
   severity: SEVERITY,
-  reads: [flow({ listed: true, outbound: true }), dns({})],
+  reads: [
+    flow({ listed: true, outbound: true }),
+    dns({ listed: true }),
+    dns({ answerListed: true }),
+  ],
   about: {
     title: 'An instance reached for a black hole',
     description:

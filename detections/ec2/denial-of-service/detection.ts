@@ -1,9 +1,7 @@
 import {
-  carriesNothing,
   defineDetection,
   type FlowEvent,
   flow,
-  isPublicIpv4,
   networkHit,
   protocolName,
   TCP,
@@ -29,10 +27,17 @@ const DNS_PORT = 53;
 /** ICMP, IPv6 and its ICMP, and tunnels: GRE, ESP, AH, IP in IP. */
 const USUAL_PROTOCOLS: readonly number[] = [1, 4, 41, 47, 50, 51, 58];
 
+/** What is sent to somebody on the Internet who did not ask for it. */
+const SENT = { outbound: true, accepted: true, public: true, exceptInitiator: 'remote' } as const;
+
 export default defineDetection({
   types: ['Dns', 'Tcp', 'Udp', 'UdpOnTcpPorts', 'UnusualProtocol'].map(typeOf),
   severity: 8,
-  reads: flow({ outbound: true }),
+  reads: [
+    flow({ ...SENT, protocols: [TCP], bare: true }),
+    flow({ ...SENT, protocols: [UDP], exceptRemotePorts: TWO_WAY_PORTS }),
+    flow({ ...SENT, exceptProtocols: [TCP, UDP, ...USUAL_PROTOCOLS] }),
+  ],
   about: {
     title: 'An instance floods a public address',
     description:
@@ -51,8 +56,6 @@ export default defineDetection({
   },
   observe(event, memory, lists) {
     const kind = floodOf(event);
-    if (kind === undefined || !event.accepted) return;
-    if (event.initiator === 'remote' || !isPublicIpv4(event.remoteAddress)) return;
     const { remoteAddress: victim, remotePort: port } = event;
     const machine = event.instanceId || event.interfaceId;
     const rule = kind === 'Tcp' ? CONNECTIONS : PACKETS;
@@ -78,12 +81,11 @@ function typeOf(kind: string): string {
   return `Backdoor:EC2/DenialOfService.${kind}`;
 }
 
-function floodOf(event: FlowEvent): Flood | undefined {
+function floodOf(event: FlowEvent): Flood {
   const { protocol, remotePort } = event;
-  if (protocol === TCP) return carriesNothing(event) ? 'Tcp' : undefined;
-  if (protocol !== UDP) return USUAL_PROTOCOLS.includes(protocol) ? undefined : 'UnusualProtocol';
+  if (protocol === TCP) return 'Tcp';
+  if (protocol !== UDP) return 'UnusualProtocol';
   if (remotePort === DNS_PORT) return 'Dns';
-  if (TWO_WAY_PORTS.includes(remotePort)) return undefined;
   return TCP_PORTS.includes(remotePort) ? 'UdpOnTcpPorts' : 'Udp';
 }
 

@@ -23,7 +23,7 @@ const HARMLESS_ZONE =
 export default defineDetection({
   types: ['Trojan:EC2/DNSDataExfiltration'],
   severity: 8,
-  reads: dns({}),
+  reads: dns({ charactersMin: NAME_CHARACTERS_MIN }),
   about: {
     title: 'An instance carries data out in the names that it asks for',
     description:

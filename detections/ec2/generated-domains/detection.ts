@@ -22,7 +22,7 @@ const WEIGHT_OF_MISSING = 2;
 export default defineDetection({
   types: [LISTED, LOOKS],
   severity: SEVERITY,
-  reads: dns({}),
+  reads: [dns({ listed: true }), dns({ generated: true })],
   about: {
     title: 'An instance asks for generated domains',
     description:

@@ -1,9 +1,8 @@
 import {
   defineDetection,
   flow,
-  isKnock,
+  KNOCK,
   networkHit,
-  TCP,
   type WindowRule,
 } from '../../../src/detect/kit.ts';
 
@@ -17,7 +16,7 @@ const SAMPLE_SIZE = 20;
 export default defineDetection({
   types: ['Recon:EC2/Portscan'],
   severity: 5,
-  reads: flow({ outbound: true, initiator: 'local', protocols: [TCP] }),
+  reads: flow(KNOCK),
   about: {
     title: 'An instance scans the ports of another machine',
     description:
@@ -35,7 +34,6 @@ export default defineDetection({
     ],
   },
   observe(event, memory, lists) {
-    if (!isKnock(event)) return;
     const machine = event.instanceId || event.interfaceId;
     const pair = `${machine}|${event.remoteAddress}`;
     return memory.distinct(pair, PORTS, String(event.remotePort)).map(({ total, values }) => {

@@ -1,11 +1,9 @@
 import {
   defineDetection,
   flow,
-  isKnock,
-  isPublicIpv4,
+  KNOCK,
   networkHit,
   portName,
-  TCP,
   type WindowRule,
 } from '../../../src/detect/kit.ts';
 
@@ -18,7 +16,7 @@ export const ADDRESSES: WindowRule = { minutes: 10, reach: 250 };
 export default defineDetection({
   types: ['Impact:EC2/PortSweep'],
   severity: 8,
-  reads: flow({ outbound: true, initiator: 'local', protocols: [TCP] }),
+  reads: flow({ ...KNOCK, public: true }),
   about: {
     title: 'An instance sweeps the Internet for an open port',
     description:
@@ -36,7 +34,6 @@ export default defineDetection({
     ],
   },
   observe(event, memory, lists) {
-    if (!isKnock(event) || !isPublicIpv4(event.remoteAddress)) return;
     if (event.instanceId === '') return;
     const { remotePort: port } = event;
     const sweep = `${event.instanceId}|${port}`;

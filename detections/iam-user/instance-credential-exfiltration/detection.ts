@@ -22,7 +22,7 @@ const INSTANCE_ID = /^i-[0-9a-f]{8}([0-9a-f]{9})?$/i;
 export default defineDetection({
   types: [OUTSIDE, INSIDE],
   severity: SEVERITY,
-  reads: cloudTrail({ identityType: 'AssumedRole', sessionPrefix: 'i-' }),
+  reads: cloudTrail({ identityType: 'AssumedRole', sessionPrefix: 'i-', elsewhere: true }),
   about: {
     title: 'The credentials of an instance were used somewhere else',
     description:

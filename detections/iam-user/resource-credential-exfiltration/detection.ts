@@ -21,7 +21,7 @@ const TASK = 'AWS::ECS::Task';
 export default defineDetection({
   types: [OUTSIDE, INSIDE],
   severity: SEVERITY,
-  reads: cloudTrail({ issuedTo: [FUNCTION, TASK] }),
+  reads: cloudTrail({ issuedTo: [FUNCTION, TASK], elsewhere: true }),
   about: {
     title: 'The credentials of a function or a task were used somewhere else',
     description:

@@ -1,5 +1,6 @@
 import { isPrivateAddress } from '../../lib/private-address.ts';
 import type { FlowEvent } from '../../normalise/event.ts';
+import type { FlowReads } from '../define.ts';
 
 export const TCP = 6;
 export const UDP = 17;
@@ -15,10 +16,13 @@ export function carriesNothing(event: FlowEvent): boolean {
 }
 
 /** A knock: our end tried to open a TCP connection, and nothing was said over it. */
-export function isKnock(event: FlowEvent): boolean {
-  if (!event.outbound || event.initiator !== 'local') return false;
-  return carriesNothing(event) && event.packets <= BARE_PACKETS_MAX;
-}
+export const KNOCK = {
+  outbound: true,
+  initiator: 'local',
+  protocols: [TCP],
+  bare: true,
+  packetsMax: BARE_PACKETS_MAX,
+} as const satisfies Omit<FlowReads, 'log'>;
 
 /** Can the address be reached over the Internet? IPv4 only: flow types do not cover IPv6. */
 export function isPublicIpv4(address: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declaredLists, noLists } from '../../lists/declared-lists.ts';
 import { exampleFlow, exampleQuery } from '../testing.ts';
-import { carriesNothing, isKnock, isPublicIpv4 } from './flow-shape.ts';
+import { isPublicIpv4 } from './flow-shape.ts';
 import { listedContact, listedHit } from './listed-contact.ts';
 import { machineOf } from './machine.ts';
 import { connectionAction, probeAction, queryAction } from './network-action.ts';
@@ -213,21 +213,6 @@ describe('who is listed', () => {
     });
     expect(listedHit(exampleQuery(), lists, { ...parts, of: 'instance' })).toBeUndefined();
   });
-});
-
-it('knows a knock from a talk', () => {
-  const knock = { initiator: 'local', packets: 3, bytes: 172 } as const;
-  expect(isKnock(exampleFlow(knock))).toBe(true);
-  for (const more of [
-    { bytes: 600 },
-    { packets: 5, bytes: 200 },
-    { initiator: 'remote' },
-    { outbound: false },
-    { protocol: 17 },
-  ] as const) {
-    expect(isKnock(exampleFlow({ ...knock, ...more }))).toBe(false);
-  }
-  expect(carriesNothing(exampleFlow({ packets: 1000, bytes: 52_000 }))).toBe(true);
 });
 
 it.each([

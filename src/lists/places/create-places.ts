@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Reader, type Response } from 'maxmind';
+import { RecentAnswers } from '../../lib/recent-answers.ts';
 import { PLACES_CACHED_MAX } from '../../limits.ts';
 import { isPrivateIpv4, isPrivateIpv6, parseIpv4, parseIpv6 } from '../ip-networks.ts';
 import type { Place } from '../known-lists.ts';
-import { RecentAnswers } from '../recent-answers.ts';
 import { AsTable } from './as-table.ts';
 import { type AwsRanges, readAwsRanges } from './aws-ranges.ts';
 import { countryCentre } from './country-centres.ts';

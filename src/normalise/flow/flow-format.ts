@@ -25,7 +25,6 @@ import {
 } from './flow-fields.ts';
 import { FlowLine } from './flow-line.ts';
 import { FlowRecord } from './flow-record.ts';
-import { FlowSides } from './flow-sides.ts';
 
 /** Lines of version 2 without a header: `2 123456789012 eni-… …`. */
 const HEADERLESS = /^\d (\d{12}|unknown) (eni-|-)/;
@@ -51,7 +50,7 @@ export class FlowFormat implements LineFormat {
   readonly makeEvent = () => this.record.event();
 
   constructor(interfaces: KnownInterfaces | undefined) {
-    this.record = new FlowRecord(this.line, new FlowSides(), interfaces);
+    this.record = new FlowRecord(this.line, interfaces);
   }
 
   read(line: string, source: LogSource): Outcome | readonly Outcome[] | undefined {
@@ -91,15 +90,16 @@ export class FlowFormat implements LineFormat {
       const isHeader = HEADINGS.has(line.text(columns, SRCADDR) || line.text(columns, PKT_SRCADDR));
       return isHeader ? undefined : unreadable('no-time');
     }
-    const accountId = this.accountOf(line.text(columns, ACCOUNT_ID)) || (source.accountId ?? '');
+    const accountId = this.accountOf(columns) || (source.accountId ?? '');
     if (accountId === '') return unreadable('no-account');
     this.record.read(columns, source, accountId, seconds * 1000);
     return this.record;
   }
 
   /** Most lines name the account of the line before. */
-  private accountOf(named: string): string {
-    if (named === this.account) return named;
+  private accountOf(columns: FlowColumns): string {
+    if (this.line.is(columns, ACCOUNT_ID, this.account)) return this.account;
+    const named = this.line.text(columns, ACCOUNT_ID);
     if (!ACCOUNT.test(named)) return '';
     this.account = named;
     return named;

@@ -6,6 +6,8 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const DASH = 0x2d;
 const ZERO = 0x30;
+/** As the digits are counted. */
+const DOT = 0x2e - ZERO;
 
 /** AWS has some 40 fields; a line of more is none of a flow log. */
 const FIELDS_MAX = 64;
@@ -75,6 +77,42 @@ export class FlowLine {
       hash = Math.imul(hash ^ (bytes[index] as number), HASH_PRIME);
     }
     return interner.take(bytes, from, end, hash);
+  }
+
+  /** The field is this text, which is ASCII. */
+  is(columns: FlowColumns, field: number, text: string): boolean {
+    const column = columns.places[field] as number;
+    if (column < 0) return false;
+    const from = this.starts[column] as number;
+    const { length } = text;
+    if ((this.starts[column + 1] as number) - 1 - from !== length) return false;
+    for (let at = 0; at < length; at += 1) {
+      if (this.bytes[from + at] !== text.charCodeAt(at)) return false;
+    }
+    return true;
+  }
+
+  /** The IPv4 address that the field is, as a number; -1 where it is none. */
+  ipv4(columns: FlowColumns, field: number): number {
+    const column = columns.places[field] as number;
+    if (column < 0) return -1;
+    const end = (this.starts[column + 1] as number) - 1;
+    let address = 0;
+    let byte = -1;
+    let dots = 0;
+    for (let index = this.starts[column] as number; index < end; index += 1) {
+      const digit = (this.bytes[index] as number) - ZERO;
+      if (digit >= 0 && digit <= 9) {
+        byte = byte < 0 ? digit : byte * 10 + digit;
+        if (byte > 255) return -1;
+      } else if (byte < 0 || digit !== DOT) return -1;
+      else {
+        address = address * 256 + byte;
+        byte = -1;
+        dots += 1;
+      }
+    }
+    return dots === 3 && byte >= 0 ? address * 256 + byte : -1;
   }
 
   /** The first byte of the field; 0 where the line lacks it. */

@@ -1,3 +1,4 @@
+import { isPrivateAddress, isPrivateIpv4 } from '../../lib/private-address.ts';
 import type { FlowEvent } from '../event.ts';
 import type { KnownInterfaces } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
@@ -24,7 +25,7 @@ import {
   VPC_ID,
 } from './flow-fields.ts';
 import type { FlowLine } from './flow-line.ts';
-import { type FlowSides, isSenderInitiator } from './flow-sides.ts';
+import { FlowSides, isSenderInitiator } from './flow-sides.ts';
 
 const EGRESS = 'e'.charCodeAt(0);
 const INGRESS = 'i'.charCodeAt(0);
@@ -45,10 +46,15 @@ export class FlowRecord implements FlowEvent {
   private source: LogSource = {};
   private fromPort = 0;
   private toPort = 0;
+  /** Both ends as numbers; -1 for what is not IPv4. */
+  private fromIpv4 = -1;
+  private toIpv4 = -1;
+  /** An interface has an address of either family. */
+  private readonly sides4 = new FlowSides<number>(isPrivateIpv4);
+  private readonly sides6 = new FlowSides<string>(isPrivateAddress);
 
   constructor(
     private readonly line: FlowLine,
-    private readonly sides: FlowSides,
     private readonly interfaces: KnownInterfaces | undefined,
   ) {}
 
@@ -61,10 +67,14 @@ export class FlowRecord implements FlowEvent {
     this.protocol = this.number(PROTOCOL);
     this.fromPort = this.number(SRCPORT);
     this.toPort = this.number(DSTPORT);
+    this.fromIpv4 = this.ipv4(SRCADDR, PKT_SRCADDR);
+    this.toIpv4 = this.ipv4(DSTADDR, PKT_DSTADDR);
     const direction = this.line.first(columns, FLOW_DIRECTION);
     if (direction === EGRESS) this.outbound = true;
     else if (direction === INGRESS) this.outbound = false;
-    else this.outbound = this.sides.isOutbound(this.interfaceId, this.from, this.to);
+    else if (this.fromIpv4 >= 0 && this.toIpv4 >= 0) {
+      this.outbound = this.sides4.isOutbound(this.interfaceId, this.fromIpv4, this.toIpv4);
+    } else this.outbound = this.sides6.isOutbound(this.interfaceId, this.from, this.to);
   }
 
   get region(): string {
@@ -100,6 +110,12 @@ export class FlowRecord implements FlowEvent {
   /** The packet's own far end where something, such as a NAT gateway, stands between. */
   get remoteAddress(): string {
     return this.outbound ? this.text(PKT_DSTADDR) || this.to : this.text(PKT_SRCADDR) || this.from;
+  }
+
+  get remoteIpv4(): number | undefined {
+    const { outbound } = this;
+    const address = outbound ? this.ipv4(PKT_DSTADDR, DSTADDR) : this.ipv4(PKT_SRCADDR, SRCADDR);
+    return address < 0 ? undefined : address;
   }
 
   get localPort(): number {
@@ -168,6 +184,13 @@ export class FlowRecord implements FlowEvent {
 
   private get to(): string {
     return this.text(DSTADDR) || this.text(PKT_DSTADDR);
+  }
+
+  /** Of the first field that the line has; -1 where that is no such address. */
+  private ipv4(field: number, instead: number): number {
+    const { columns, line } = this;
+    if (columns === undefined) return -1;
+    return line.ipv4(columns, line.has(columns, field) ? field : instead);
   }
 
   private text(field: number): string {

@@ -1,4 +1,3 @@
-import { isPrivateAddress } from '../../lib/private-address.ts';
 import { FLOW_INTERFACES_MAX } from '../../limits.ts';
 
 const TCP = 6;
@@ -13,13 +12,19 @@ const EPHEMERAL_PORT_MIN = 32_768;
  * Which end of a line is the interface itself, where the line does not say: an interface has one
  * primary address, and every line of it has that address at one end.
  */
-export class FlowSides {
+export class FlowSides<Address> {
   /** By interface: the addresses that every line so far had. */
-  private readonly own = new Map<string, readonly string[]>();
+  private readonly own = new Map<string, readonly Address[]>();
+
+  constructor(private readonly isPrivate: (address: Address) => boolean) {}
 
   /** Did the packets leave the interface? */
-  isOutbound(interfaceId: string, source: string, destination: string): boolean {
+  isOutbound(interfaceId: string, source: Address, destination: Address): boolean {
     const before = this.own.get(interfaceId);
+    if (before?.length === 1) {
+      if (before[0] === source) return true;
+      if (before[0] === destination) return false;
+    }
     const shared = (before ?? [source, destination]).filter(
       (address) => address === source || address === destination,
     );
@@ -27,15 +32,15 @@ export class FlowSides {
     const candidates = shared.length > 0 ? shared : [source, destination];
     if (candidates.length !== before?.length) this.learn(interfaceId, candidates);
     if (candidates.length === 1 || source === destination) return candidates[0] === source;
-    const isPrivateSource = isPrivateAddress(source);
-    if (isPrivateSource !== isPrivateAddress(destination)) {
+    const isPrivateSource = this.isPrivate(source);
+    if (isPrivateSource !== this.isPrivate(destination)) {
       this.learn(interfaceId, [isPrivateSource ? source : destination]);
       return isPrivateSource;
     }
     return true;
   }
 
-  private learn(interfaceId: string, candidates: readonly string[]): void {
+  private learn(interfaceId: string, candidates: readonly Address[]): void {
     if (this.own.size >= FLOW_INTERFACES_MAX) this.own.clear();
     this.own.set(interfaceId, candidates);
   }

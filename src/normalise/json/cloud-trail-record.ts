@@ -22,6 +22,8 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
   const colon = principalId.indexOf(':');
   const isData = record.eventCategory === 'Data';
   const service = textOf(record.eventSource);
+  const endpointAccount = textOf(record.vpcEndpointAccountId);
+  const isThroughOthers = endpointAccount !== '' && endpointAccount !== textOf(identity.accountId);
   const isDataOfS3 = isData && service === S3;
   return {
     kind: 'cloudtrail',
@@ -36,6 +38,7 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
     sessionName: colon < 0 ? '' : principalId.slice(colon + 1),
     accessKeyId: textOf(identity.accessKeyId),
     issuedTo: textOf(objectOf(identity.inScopeOf)?.issuerType),
+    ...(isThroughOthers && { isThroughOthers: true }),
     ...(isData && AI_SOURCES.has(service) && { isAiData: true }),
     ...(isDataOfS3 && { dataBucket: textOf(objectOf(record.requestParameters)?.bucketName) }),
   };
