@@ -157,7 +157,7 @@ test('of many bad records a few are named', async () => {
   expect(summary.unreadableRecords).toEqual({ 'unknown-record': 1000 });
 });
 
-test('of logs without ids, a copy of a file counts once, and a file of the same length twice', async () => {
+test('of logs without ids, a copy of a file counts once, one of its length by itself', async () => {
   const header = 'account-id interface-id srcaddr dstaddr srcport dstport protocol bytes start';
   const line = (second: number) =>
     `111122223333 eni-1 203.0.113.9 10.0.0.5 40000 22 6 900 ${START / 1000 + second}`;

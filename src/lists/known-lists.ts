@@ -5,7 +5,7 @@
 export interface KnownLists {
   /** Nothing where no list has the address, where a trusted list has it, or where it is private. */
   addressThreats(address: string): readonly Listed[];
-  /** Asked for every line of a log: may anything be listed at this IPv4 address? Never no wrongly. */
+  /** May anything be listed at this IPv4 address? Never no wrongly; asked for each line of a log. */
   mayListIpv4(address: number): boolean;
   /** The domain itself, or a name above it that its list counts in. */
   domainThreats(domain: string): readonly Listed[];

@@ -40,7 +40,7 @@ export interface CloudTrailHead {
    * as `AWS::Lambda::Function`.
    */
   readonly issuedTo: string;
-  /** The call came through a VPC endpoint of another account than the caller's. Absent otherwise. */
+  /** The call came through a VPC endpoint of another account than the caller's; else absent. */
   readonly isThroughOthers?: true;
   /**
    * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
