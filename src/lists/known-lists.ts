@@ -5,7 +5,7 @@
 export interface KnownLists {
   /** Nothing where no list has the address, where a trusted list has it, or where it is private. */
   addressThreats(address: string): readonly Listed[];
-  /** May anything be listed at this IPv4 address? Never no wrongly; asked for each line of a log. */
+  /** May anything be listed at this IPv4 address? Asked for each line; never no wrongly. */
   mayListIpv4(address: number): boolean;
   /** The domain itself, or a name above it that its list counts in. */
   domainThreats(domain: string): readonly Listed[];
