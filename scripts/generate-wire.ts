@@ -19,6 +19,8 @@ interface Source {
   readonly typesName: string;
   /** Where only a few operations of a large service are served: the others are no action at all. */
   readonly only?: readonly string[];
+  /** Operations that the protocol cannot carry here: they are no action at all. */
+  readonly except?: readonly string[];
 }
 
 const SOURCES: readonly Source[] = [
@@ -92,6 +94,23 @@ const SOURCES: readonly Source[] = [
     },
     sdk: '@aws-sdk/client-cloudtrail',
     typesName: 'CloudTrailOperations',
+  },
+  {
+    head: {
+      service: 'lambda',
+      protocol: 'restJson1',
+      apiVersion: '2015-03-31',
+      endsInSlash: true,
+    },
+    sdk: '@aws-sdk/client-lambda',
+    typesName: 'LambdaOperations',
+    // Bodies that stream, and paths that only their query tells from others.
+    except: [
+      'GetLayerVersionByArn',
+      'InvokeAsync',
+      'InvokeWithResponseStream',
+      'ListProvisionedConcurrencyConfigs',
+    ],
   },
   {
     head: {
@@ -204,7 +223,7 @@ function main(check: boolean): number {
     const { service } = source.head;
     const facts = allFacts[service];
     if (!facts) throw new Error(`wire-constraints.json has no section ${service}`);
-    const tables = readTables(require(source.sdk), facts, source.only);
+    const tables = readTables(require(source.sdk), facts, source);
     const files = {
       [`src/api/wire/${service}.ts`]: tableText(source, tables),
       [`src/operations/${service}/operation-types.ts`]: typesText(source, tables),

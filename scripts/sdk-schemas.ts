@@ -11,7 +11,15 @@ import type {
   WireStructure,
   WireType,
 } from '../src/api/wire/shapes.ts';
-import { errorOf, httpOf, isInHeader, MEMBER_TRAITS, traitsOf, wireNameOf } from './sdk-traits.ts';
+import {
+  errorOf,
+  httpOf,
+  isInHeader,
+  MEMBER_TRAITS,
+  placeOf,
+  traitsOf,
+  wireNameOf,
+} from './sdk-traits.ts';
 
 /** One service of `wire-constraints.json`. Shape names there are those of AWS's own model. */
 export interface Facts {
@@ -64,12 +72,13 @@ function isNamed(schema: unknown): schema is readonly unknown[] {
 
 /**
  * `sdk` is all that the client's package exports. Everything comes sorted by name. Of a service far
- * larger than what is served of it, `only` names the operations that the tables hold.
+ * larger than what is served of it, `only` names the operations that the tables hold; `except`
+ * names those that they do not.
  */
 export function readTables(
   sdk: Readonly<Record<string, unknown>>,
   facts: Facts,
-  only?: readonly string[],
+  { only, except }: { only?: readonly string[]; except?: readonly string[] } = {},
 ): Tables {
   const builder = new TableBuilder(facts, sdk);
   const operations: [string, WireOperation][] = [];
@@ -77,9 +86,9 @@ export function readTables(
     if (!name.endsWith('$') || !isNamed(schema)) continue;
     // The synthetic ones are classes of the client, not shapes of the service.
     const synthetic = String(schema[1]).startsWith('smithy.ts.sdk.synthetic');
-    if (schema[0] === OPERATION && only?.includes(String(schema[2])) !== false) {
-      operations.push([String(schema[2]), builder.operation(schema)]);
-    }
+    const called = String(schema[2]);
+    const held = only?.includes(called) !== false && except?.includes(called) !== true;
+    if (schema[0] === OPERATION && held) operations.push([called, builder.operation(schema)]);
     // No schema says which operation throws which error: a table holds them all.
     if (schema[0] === ERROR && !synthetic) builder.error(schema);
   }
@@ -221,7 +230,7 @@ class TableBuilder {
     return {
       type,
       ...(wire !== undefined && wire !== name ? { wire: String(wire) } : {}),
-      ...(traits.httpLabel ? { in: 'label' } : traits.httpQuery ? { in: 'query' } : {}),
+      ...placeOf(traits),
       ...(required ? { required: true } : {}),
       ...(traits.idempotencyToken ? { idempotencyToken: true } : {}),
       ...(traits.sensitive ? { sensitive: true } : {}),

@@ -2,7 +2,7 @@
  * The traits that the schemas of AWS SDK clients carry: HTTP bindings, names on the wire, kinds of
  * error. As undocumented as the schemas, and as strict: an unknown trait throws.
  */
-import type { WireOperation, WireStructure } from '../src/api/wire/shapes.ts';
+import type { WireMember, WireOperation, WireStructure } from '../src/api/wire/shapes.ts';
 
 /** Traits may be a bit vector: these are its bits, lowest first. */
 const TRAIT_BITS = [
@@ -36,6 +36,9 @@ export const MEMBER_TRAITS = [
   'jsonName',
   'httpLabel',
   'httpQuery',
+  'httpHeader',
+  'httpPayload',
+  'httpResponseCode',
   'idempotencyToken',
   'sensitive',
   'ec2QueryName',
@@ -46,9 +49,19 @@ export function isInHeader(ref: unknown): boolean {
   return Array.isArray(ref) && ref.length === 2 && Object(ref[1]).httpHeader !== undefined;
 }
 
+/** Where a member travels, if not in the body. */
+export function placeOf(traits: Traits): Pick<WireMember, 'in'> {
+  if (traits.httpLabel) return { in: 'label' };
+  if (traits.httpQuery) return { in: 'query' };
+  if (traits.httpHeader) return { in: 'header' };
+  if (traits.httpPayload) return { in: 'payload' };
+  return traits.httpResponseCode ? { in: 'status' } : {};
+}
+
 /** EC2 calls a member by one name in a call and by another in an answer. */
 export function wireNameOf(name: string, traits: Traits, answering: boolean): unknown {
   if (traits.httpLabel) return lowerFirst(name);
+  if (traits.httpHeader) return traits.httpHeader;
   const { xmlName } = traits;
   if (xmlName === undefined) return traits.httpQuery ?? traits.jsonName;
   if (answering) return xmlName;

@@ -457,3 +457,46 @@ export const DEAD_LETTERS_PAGE_MAX = 100;
 
 /** Findings of one export object: what a reader takes in at once, at about 5 kB each. */
 export const EXPORT_ITEMS_MAX = 500;
+
+/** Functions: bytes of all files of an archive, unpacked; AWS's 250 MB are for whole frameworks. */
+export const FUNCTION_UNPACKED_BYTES_MAX = 64 * 1024 * 1024;
+/** Functions: files of an archive; a small framework for Node has a few thousand. */
+export const FUNCTION_FILES_MAX = 10_000;
+/** Functions of one account and Region: their archives are rows of the store. */
+export const FUNCTIONS_PER_CELL_MAX = 200;
+/** Lambda's own limits: seconds and megabytes of a run, and what they are unless said. */
+export const FUNCTION_SECONDS_MAX = 900;
+export const FUNCTION_SECONDS_DEFAULT = 3;
+export const FUNCTION_MEGABYTES_MAX = 10_240;
+export const FUNCTION_MEGABYTES_DEFAULT = 128;
+/** Lambda's own limit of the variables of a function, all together. */
+export const FUNCTION_VARIABLES_BYTES_MAX = 4096;
+/** Lambda's own limit of a function's policy. */
+export const FUNCTION_POLICY_BYTES_MAX = 20_480;
+/** Lambda's own limit of what a run is given and answers. */
+export const FUNCTION_PAYLOAD_BYTES_MAX = 6 * 1024 * 1024;
+/** Lambda's own limit of what a run that nobody waits for is given. */
+export const FUNCTION_EVENT_BYTES_MAX = 1024 * 1024;
+/** Lambda's own length of the log that Invoke answers with. */
+export const FUNCTION_LOG_TAIL_BYTES = 4096;
+/** Functions that run at the same time: each may be a Python with the SDK, of 100 MB and a core. */
+export const FUNCTIONS_RUNNING_MAX = 4;
+/** Runs that wait for a place: a stack set over many accounts begins hundreds at once. */
+export const FUNCTIONS_WAITING_MAX = 1000;
+/**
+ * What an interpreter maps beyond what its code asks for: the limit of memory counts addresses, and
+ * Python with the SDK has 250 MB of them before the function does anything.
+ */
+export const FUNCTION_OVERHEAD_MEGABYTES = 384;
+/** Bytes that a function may write into one file: Lambda's `/tmp` has as many. */
+export const FUNCTION_FILE_BYTES_MAX = 512 * 1024 * 1024;
+/** Lambda's own limit of open files of a run. */
+export const FUNCTION_OPEN_FILES_MAX = 1024;
+/** Seconds that looking for an interpreter and its version may take. */
+export const INTERPRETER_PROBE_SECONDS = 20;
+/** A page of ListFunctions: AWS gives as many. */
+export const FUNCTIONS_PAGE_MAX = 50;
+/** Runs keep their credentials for this long after their time is up: clocks and goodbyes. */
+export const FUNCTION_SESSION_SPARE_SECONDS = 60;
+/** Bytes of what a run writes that are kept: its end, several times what Invoke shows. */
+export const FUNCTION_OUTPUT_BYTES_MAX = 64 * 1024;

@@ -14,6 +14,8 @@ import { healthTable } from './operations/health/index.ts';
 import { iamTable } from './operations/iam/index.ts';
 import { invalidInput as kmsInvalidInput } from './operations/kms/errors.ts';
 import { kmsTable } from './operations/kms/index.ts';
+import { invalidInput as lambdaInvalidInput } from './operations/lambda/errors.ts';
+import { lambdaTable } from './operations/lambda/index.ts';
 import { invalidInput as organizationsInvalidInput } from './operations/organizations/errors.ts';
 import { organizationsTable } from './operations/organizations/index.ts';
 import { invalidInput as stsInvalidInput } from './operations/sts/errors.ts';
@@ -52,6 +54,7 @@ export const serviceTables: readonly ServiceTable[] = [
   },
   { wire: wireServices.health, operations: { ...healthTable }, invalidInput: healthInvalidInput },
   { wire: wireServices.kms, operations: { ...kmsTable }, invalidInput: kmsInvalidInput },
+  { wire: wireServices.lambda, operations: { ...lambdaTable }, invalidInput: lambdaInvalidInput },
   { wire: wireServices.ec2, operations: { ...ec2Table }, invalidInput: ec2InvalidInput },
   {
     wire: wireServices.vedette,

@@ -16,7 +16,7 @@ export function validate(
   for (const member of shape.members) {
     if (violations.full) return;
     const outermost = violations.path.length === 0;
-    if (outermost) violations.in = member.in === 'payload' ? 'body' : member.in;
+    if (outermost) violations.in = placeOf(member);
     violations.path.push(member.wire);
     const value = input[member.name];
     if (value !== undefined) {
@@ -30,6 +30,11 @@ export function validate(
   if (shape.union && set !== 1) {
     violations.add('malformed', 'Member must have exactly one of its members set');
   }
+}
+
+/** A whole body is one too; a status is never part of an input. */
+function placeOf({ in: place }: Member): Violations['in'] {
+  return place === 'payload' || place === 'status' ? 'body' : place;
 }
 
 function checkValue(value: unknown, shape: Shape, rules: Rules, violations: Violations): void {

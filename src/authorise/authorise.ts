@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts';
 import type { Ask, AuthorisableCall, ResourceLookups } from './authorisable-call.ts';
 import { textOf } from './authorisable-call.ts';
 import { contextKeys, type ResourceOwner, resourceTagKeys } from './context-keys.ts';
+import { functionAsked } from './functions-asked.ts';
 import { keysAsked } from './keys-asked.ts';
 import type { PoliciesInForce, PolicySource } from './policies-in-force.ts';
 import { type AppliedPolicy, evaluate, type Verdict } from './policy/evaluate.ts';
@@ -18,7 +19,7 @@ export interface CallVerdict extends Verdict {
 export interface AuthoriserParts {
   readonly policies: PolicySource;
   readonly lookups: ResourceLookups;
-  readonly store: Pick<Store, 'accounts' | 'iam' | 'kms'>;
+  readonly store: Pick<Store, 'accounts' | 'iam' | 'kms' | 'functions'>;
 }
 
 /** No policy grants or denies them: they say only who the caller is. */
@@ -43,21 +44,30 @@ export async function authorise(
   const placed = { ...call, organization: policies.organization };
   if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
   if (call.service === 'kms') return authoriseOnKeys(placed, policies, parts);
+  if (call.service === 'lambda') {
+    const asked = await functionAsked(placed, parts.store);
+    if (asked) return judgeAll(placed, asked.asks, policies, parts.lookups, asked.held);
+  }
   const asking = asksOf(placed, parts.lookups);
   const asks = asking instanceof Promise ? await asking : asking;
   return judgeAll(placed, asks, policies, parts.lookups);
 }
 
 /**
- * Root needs no grant, so where nothing can deny either, nothing has to be worked out. AssumeRole
- * and keys are left out: there the owner of the role or of the key has a say.
+ * Root needs no grant, so where nothing can deny either, nothing has to be worked out. AssumeRole,
+ * keys and functions are left out: there the owner of the role, key or function has a say.
  */
 export function isUnlimited(
   { principal, service, operation }: Pick<AuthorisableCall, 'principal' | 'service' | 'operation'>,
   { scpLevels, session, organization }: PoliciesInForce,
 ): boolean {
   if (principalKind(principal) !== 'root' || session.length > 0) return false;
-  if (service === 'kms' || (service === 'sts' && operation === 'AssumeRole')) return false;
+  if (
+    service === 'kms' ||
+    service === 'lambda' ||
+    (service === 'sts' && operation === 'AssumeRole')
+  )
+    return false;
   return scpLevels.length === 0 || organization?.managementAccountId === principal.accountId;
 }
 
@@ -98,7 +108,7 @@ async function authoriseOnKeys(
 /** Where nothing else is said, the resource is the caller's own. */
 interface ForeignResource {
   readonly owner: ResourceOwner;
-  readonly trust: AppliedPolicy;
+  readonly trust?: AppliedPolicy;
   readonly decides?: boolean;
 }
 

@@ -48,7 +48,7 @@ export interface GateParts {
 }
 
 /** What these services write no policy depends on: their calls leave memory as it is. */
-const CHANGING_NO_POLICY = new Set(['guardduty', 'sts', 'ec2', 'kms']);
+const CHANGING_NO_POLICY = new Set(['guardduty', 'sts', 'ec2', 'kms', 'lambda']);
 
 /** Stands between a signed call and its operation. */
 export function createGate(parts: GateParts): Gate {
@@ -94,7 +94,7 @@ export function createGate(parts: GateParts): Gate {
     },
     committed(service) {
       // STS makes keys; keys and accounts belong to the other services.
-      if (service !== 'guardduty' && service !== 'kms') keys.clear();
+      if (!['guardduty', 'kms', 'lambda'].includes(service)) keys.clear();
       if (!CHANGING_NO_POLICY.has(service)) policies.clear();
     },
   };

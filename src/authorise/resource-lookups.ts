@@ -1,3 +1,4 @@
+import { readFunctionName } from '../domain/lambda-function.ts';
 import type { Tags } from '../domain/tags.ts';
 import type { Store } from '../store/store.ts';
 import type { AuthorisableCall, ResourceLookups } from './authorisable-call.ts';
@@ -6,7 +7,7 @@ const IAM_ARN = /^arn:[\w-]+:iam::(\d{12}):(user|role|instance-profile)\/(?:.*\/
 
 /** Paths and tags from the store; those of GuardDuty's resources are handed in. */
 export function createResourceLookups(
-  store: Pick<Store, 'iam' | 'organizations' | 'kms'>,
+  store: Pick<Store, 'iam' | 'organizations' | 'kms' | 'functions'>,
   guardDutyTags: (arn: string, call: AuthorisableCall) => Promise<Tags>,
 ): ResourceLookups {
   async function iamEntity(...[kind, accountId, name]: Parameters<ResourceLookups['iamEntity']>) {
@@ -21,6 +22,12 @@ export function createResourceLookups(
       if (service === 'guardduty') return guardDutyTags(arn, call);
       if (service === 'organizations') return organizationTags(store, arn, call);
       if (service === 'kms') return (await store.kms.key(arn.split('/')[1] ?? ''))?.tags ?? {};
+      if (service === 'lambda') {
+        const named = readFunctionName(arn, '', '');
+        if (named === undefined) return {};
+        const { accountId, region, name } = named;
+        return (await store.functions.get(accountId, region, name))?.tags ?? {};
+      }
       const [, accountId, kind, name] = IAM_ARN.exec(arn) ?? [];
       if (accountId === undefined || name === undefined) return {};
       return (await iamEntity(kind as 'user', accountId, name))?.tags ?? {};

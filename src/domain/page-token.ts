@@ -14,6 +14,7 @@ export type PagedList =
   | 'events'
   | `organizations-${string}`
   | `kms-${string}`
+  | 'functions'
   | 'destinations'
   | 'malwarePlans'
   | 'malwareScans'

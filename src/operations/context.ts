@@ -1,5 +1,6 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { AuditPage, AuditQuery } from '../domain/audit.ts';
+import type { FunctionRunner } from '../domain/function-run.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import type { Partition } from '../domain/regions.ts';
@@ -61,6 +62,8 @@ export interface Services {
   wakeDeliveries(): void;
   /** Takes pushed records in; `pipeline`. */
   putRecords(push: RecordPush): Promise<PushOutcome>;
+  /** Runs functions; absent unless the operator allows it, since it is other people's code. */
+  readonly functions?: FunctionRunner | undefined;
 }
 
 /**

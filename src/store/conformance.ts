@@ -7,6 +7,7 @@ import { detectorConformance } from './conformance/detectors.ts';
 import { digestConformance } from './conformance/digest.ts';
 import { filterConformance } from './conformance/filters.ts';
 import { findingConformance } from './conformance/findings.ts';
+import { functionConformance } from './conformance/functions.ts';
 import { iamConformance } from './conformance/iam.ts';
 import { ingestConformance } from './conformance/ingest.ts';
 import { kmsConformance } from './conformance/kms.ts';
@@ -55,6 +56,7 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('outbox', () => outboxConformance(store));
   describe('notices', () => noticeConformance(store));
   describe('buckets', () => bucketConformance(store));
+  describe('functions', () => functionConformance(store));
   describe('keys', () => kmsConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));

@@ -18,6 +18,7 @@ import type { AdministrationStore, OrganizationMemberStore } from './administrat
 import type { AuditStore } from './audit-store.ts';
 import type { BucketStore } from './bucket-store.ts';
 import type { FilterStore } from './filter-store.ts';
+import type { FunctionStore } from './function-store.ts';
 import type { IngestStore } from './ingest-store.ts';
 import type { KmsStore } from './kms-store.ts';
 import type { ListStore } from './list-store.ts';
@@ -57,6 +58,7 @@ export interface Store {
   readonly kms: KmsStore;
   readonly audit: AuditStore;
   readonly buckets: BucketStore;
+  readonly functions: FunctionStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is

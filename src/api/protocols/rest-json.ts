@@ -8,9 +8,16 @@ import {
 import { readLeafText, readPairs } from '../codec/form.ts';
 import { isObject, readStructure, writeStructure } from '../codec/json-shape.ts';
 import { parseJson } from '../codec/parse-json.ts';
+import type { RequestHead } from '../http.ts';
 import { MalformedInput } from '../malformed-input.ts';
 import type { Violations } from '../violations.ts';
-import type { Member, ResolvedOperation, ResolvedService } from '../wire/resolve-service.ts';
+import type {
+  Member,
+  ResolvedOperation,
+  ResolvedService,
+  Shape,
+  StructureShape,
+} from '../wire/resolve-service.ts';
 import type { Protocol, WireError } from './protocol.ts';
 
 /** An operation with its members sorted by where they travel. */
@@ -18,8 +25,11 @@ interface Route {
   readonly operation: ResolvedOperation;
   readonly labels: readonly Member[];
   readonly queries: readonly Member[];
+  readonly headers: readonly Member[];
   readonly body: readonly Member[];
   readonly payload: Member | undefined;
+  /** Files rather than a few texts. */
+  readonly carriesBytes: boolean;
 }
 
 type Labels = Readonly<Record<string, string | undefined>>;
@@ -39,23 +49,23 @@ export function restJson(service: ResolvedService): Protocol {
       const found = router.find(head.method as findMyWay.HTTPMethod, head.path);
       if (!found) return undefined;
       const route = found.store as Route;
-      const { operation, payload } = route;
+      const { operation } = route;
       return {
-        bodyLimit: payload ? RECORDS_BODY_BYTES_MAX : CALL_BODY_BYTES_MAX,
+        bodyLimit: route.carriesBytes ? RECORDS_BODY_BYTES_MAX : CALL_BODY_BYTES_MAX,
         route: (body) => ({
           operation,
-          parse: (violations) => parse(head.query, body, route, found.params, violations),
+          parse: (violations) => parse(head, body, route, found.params, violations),
         }),
       };
     },
     answer(operation, output, requestId) {
-      const status = operation.http?.status ?? 200;
-      const headers = { 'x-amzn-RequestId': requestId };
+      const given = output as Readonly<Record<string, unknown>>;
+      const outside = outsideBody(operation.output?.members ?? [], given);
+      const status = outside.status ?? operation.http?.status ?? 200;
+      const headers = { 'x-amzn-RequestId': requestId, ...outside.headers };
       if (status === 204) return { status, headers, body: '' };
-      const json = operation.output
-        ? writeStructure(output as Record<string, unknown>, operation.output)
-        : {};
-      return { status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(json) };
+      const body = outside.payload ?? JSON.stringify(bodyOf(operation.output, given));
+      return { status, headers: { ...JSON_TYPE, ...headers }, body };
     },
     error: (error, requestId) => writeError(service, error, requestId),
     refusals: {
@@ -84,17 +94,64 @@ function routerOf(service: ResolvedService): findMyWay.Instance<findMyWay.HTTPVe
       operation,
       labels: members.filter((member) => member.in === 'label'),
       queries: members.filter((member) => member.in === 'query'),
+      headers: members.filter((member) => member.in === 'header'),
       body: members.filter((member) => member.in === 'body'),
       payload: members.find((member) => member.in === 'payload'),
+      carriesBytes: members.some(({ shape }) => holdsBlob(shape)),
     };
     const path = http.uri.replace(/\{(\w+)\}/g, ':$1');
-    router.on(http.method as findMyWay.HTTPMethod, path, () => undefined, route);
+    const paths = service.wire.endsInSlash ? [path, `${path}/`] : [path];
+    for (const one of paths) {
+      router.on(http.method as findMyWay.HTTPMethod, one, () => undefined, route);
+    }
   }
   return router;
 }
 
+/** Looked for in the input and one level below, where Lambda has its archives. */
+function holdsBlob(shape: Shape): boolean {
+  const members = shape.kind === 'structure' ? shape.members.map((member) => member.shape) : [];
+  return [shape, ...members].some((one) => one.kind === 'leaf' && one.type === 'blob');
+}
+
+interface OutsideBody {
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body, in place of JSON made of members. */
+  readonly payload?: string;
+}
+
+/** What of an answer travels in its status and headers, or is its body as it stands. */
+function outsideBody(
+  members: readonly Member[],
+  output: Readonly<Record<string, unknown>>,
+): OutsideBody {
+  const outside: { status?: number; headers: Record<string, string>; payload?: string } = {
+    headers: {},
+  };
+  for (const member of members) {
+    const value = output[member.name];
+    if (member.in === 'payload') {
+      outside.payload = value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '';
+    }
+    if (value === undefined || value === null) continue;
+    if (member.in === 'status') outside.status = Number(value);
+    if (member.in === 'header') outside.headers[member.wire] = String(value);
+  }
+  return outside;
+}
+
+function bodyOf(
+  shape: StructureShape | undefined,
+  output: Readonly<Record<string, unknown>>,
+): object {
+  if (shape === undefined) return {};
+  const members = shape.members.filter((member) => member.in === 'body');
+  return writeStructure(output, { ...shape, members });
+}
+
 function parse(
-  query: string,
+  { query, headers }: RequestHead,
   body: Uint8Array,
   route: Route,
   labels: Labels,
@@ -114,6 +171,11 @@ function parse(
       const values = pairs.filter(([name]) => name === member.wire).map(([, value]) => value);
       readTexts(member, values, input, violations);
     }
+  }
+  for (const member of route.headers) {
+    const value = headers.get(member.wire.toLowerCase());
+    violations.in = 'header';
+    if (value !== undefined) readTexts(member, [value], input, violations);
   }
   if (route.payload && body.length > 0) input[route.payload.name] = body;
   for (const member of route.operation.input.members) {

@@ -49,7 +49,7 @@ export interface Member {
   readonly name: string;
   /** As the wire spells it. */
   readonly wire: string;
-  readonly in: 'label' | 'query' | 'payload' | 'body';
+  readonly in: NonNullable<WireMember['in']> | 'body';
   readonly required: boolean;
   readonly idempotencyToken: boolean;
   readonly sensitive: boolean;

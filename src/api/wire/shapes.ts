@@ -5,6 +5,8 @@ export interface WireService {
   readonly service: string;
   readonly protocol: 'restJson1' | 'awsJson1_1' | 'awsQuery' | 'ec2Query';
   readonly apiVersion: string;
+  /** restJson: clients made from an older model end some paths in a slash. */
+  readonly endsInSlash?: true;
   /** awsJson: what stands before the dot in `x-amz-target`. */
   readonly targetPrefix?: string;
   /** awsJson: the longer spelling of it that clients made from an older model send. */
@@ -57,7 +59,7 @@ export interface WireMember {
   /** Name on the wire where it differs from the member's own. */
   readonly wire?: string;
   /** Where it travels; absent means the body. `payload` is the whole body. */
-  readonly in?: 'label' | 'query' | 'payload';
+  readonly in?: 'label' | 'query' | 'header' | 'payload' | 'status';
   /** SDKs fill it in: a missing one is made. */
   readonly idempotencyToken?: true;
   /** Its value is shown in no refusal. */

@@ -6,6 +6,7 @@ import { guardduty } from './guardduty.ts';
 import { health } from './health.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
+import { lambda } from './lambda.ts';
 import { organizations } from './organizations.ts';
 import type { WireService } from './shapes.ts';
 import { sts } from './sts.ts';
@@ -22,6 +23,7 @@ export const wireServices = {
   ec2,
   health,
   kms,
+  lambda,
   cloudtrail,
   vedette,
 } satisfies Record<string, WireService>;

@@ -73,6 +73,7 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   uploads: inBucketOf,
   // Parts change nothing that anybody but the uploader sees.
   upload_parts: undefined,
+  functions: (id) => is('account_id', id),
   kms_keys: (id) => is('account_id', id),
   kms_aliases: (id) => is('account_id', id),
   kms_grants: (id) => is('account_id', id),

@@ -2,6 +2,7 @@ import type { AuditSegmentRow } from './audit-rows.ts';
 import type { BucketTables } from './bucket-rows.ts';
 import type { FilterRow } from './filter-rows.ts';
 import type { FindingTables } from './finding-rows.ts';
+import type { FunctionRow } from './functions.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
 import type { ListContentRow, ListRow } from './list-rows.ts';
@@ -26,6 +27,10 @@ export interface Tables extends FindingTables, ProtectionTables, OutboxTables, B
   handshakes: HandshakeRow;
   detectors: DetectorRow;
   memberships: MembershipRow;
+  functions: FunctionRow;
+  findings: FindingRow;
+  finding_comments: FindingCommentRow;
+  finding_fields: FindingFieldRow;
   filters: FilterRow;
   lists: ListRow;
   list_contents: ListContentRow;

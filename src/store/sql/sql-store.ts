@@ -13,6 +13,7 @@ import type { Differences } from './differences.ts';
 import { digestOf } from './digest.ts';
 import { filterStore } from './filters.ts';
 import { findingStore } from './findings.ts';
+import { functionStore } from './functions.ts';
 import { iamStore } from './iam.ts';
 import { ingestStore } from './ingest.ts';
 import { kmsStore } from './kms.ts';
@@ -70,6 +71,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     kms: kmsStore(session),
     audit: auditStore(session),
     buckets: bucketStore(session),
+    functions: functionStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

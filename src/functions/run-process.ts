@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+
+export interface ProcessRun {
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly directory: string;
+  /** All of it: nothing of the server's own goes in. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly input: string;
+  readonly timeoutMillis: number;
+  /** Of what it writes, the end is kept. */
+  readonly outputBytesMax: number;
+  /** Of its answer, on descriptor 3. */
+  readonly answerBytesMax: number;
+}
+
+export interface ProcessEnd {
+  /** Absent where it ended without one, or its time was up. */
+  readonly answer?: string;
+  readonly answerTooLong: boolean;
+  readonly timedOut: boolean;
+  /** `exit status 1`, `signal: killed`. */
+  readonly status: string;
+  /** The end of standard output and standard error as they came. */
+  readonly output: string;
+  /** Bytes that it wrote and that were not kept. */
+  readonly droppedBytes: number;
+}
+
+/** A process that runs in a group of its own. */
+export interface Running {
+  readonly ended: Promise<ProcessEnd>;
+  /** Ends it with all that it began. */
+  kill(): void;
+}
+
+/** Starts a process; when it ends, or its time is up, nothing that it began is left in its group. */
+export function runProcess(run: ProcessRun): Running {
+  const child = spawn(run.command, [...run.arguments], {
+    cwd: run.directory,
+    env: { ...run.environment },
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const output = new Tail(run.outputBytesMax);
+  const answer = new Head(run.answerBytesMax);
+  child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
+  child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
+  const answering = child.stdio[3] as Readable;
+  answering.on('data', (chunk: Buffer) => answer.add(chunk));
+  // A process that ends without reading its input closes the pipe.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(run.input);
+  const kill = () => killGroup(child.pid);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, run.timeoutMillis);
+  const ended = new Promise<ProcessEnd>((resolve, reject) => {
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    // Whoever it left behind holds the pipes open: they go first, and then the pipes end.
+    child.once('exit', () => {
+      clearTimeout(timer);
+      kill();
+    });
+    child.once('close', (code, signal) => {
+      const text = timedOut ? undefined : answer.text();
+      resolve({
+        ...(text !== undefined && text !== '' && { answer: text }),
+        answerTooLong: answer.overflowed,
+        timedOut,
+        status: signal === null ? `exit status ${code}` : `signal: ${signal}`,
+        output: output.text(),
+        droppedBytes: output.droppedBytes,
+      });
+    });
+  });
+  return { ended, kill };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The last bytes of a stream. */
+class Tail {
+  droppedBytes = 0;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(private readonly bytesMax: number) {}
+
+  add(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    // Cut rarely, so that a flood costs little.
+    if (this.#bytes > 4 * this.bytesMax) this.#cut();
+  }
+
+  text(): string {
+    this.#cut();
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+
+  #cut(): void {
+    const all = Buffer.concat(this.#chunks);
+    const kept = all.subarray(-this.bytesMax);
+    this.droppedBytes += all.length - kept.length;
+    this.#chunks = [Buffer.from(kept)];
+    this.#bytes = kept.length;
+  }
+}
+
+/** A stream up to a limit. */
+class Head {
+  overflowed = false;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(private readonly bytesMax: number) {}
+
+  add(chunk: Buffer): void {
+    this.overflowed ||= this.#bytes + chunk.length > this.bytesMax;
+    if (this.overflowed) return;
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+}

@@ -1,0 +1,82 @@
+import type { LambdaFunction } from '../../domain/lambda-function.ts';
+import type { FunctionStore } from '../function-store.ts';
+import type { Session } from './session.ts';
+
+export interface FunctionRow {
+  account_id: string;
+  region: string;
+  name: string;
+  /** JSON: all members that no query asks for. */
+  rest: string;
+  /** A zip archive. */
+  code: Uint8Array;
+}
+
+export function functionStore({ db }: Session): FunctionStore {
+  const rows = (accountId: string, region: string) =>
+    db.selectFrom('functions').where('account_id', '=', accountId).where('region', '=', region);
+  return {
+    async get(accountId, region, name) {
+      const row = await rows(accountId, region)
+        .select(['account_id', 'region', 'name', 'rest'])
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row && toFunction(row);
+    },
+    async code(accountId, region, name) {
+      const row = await rows(accountId, region)
+        .select('code')
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row && new Uint8Array(row.code);
+    },
+    async list(accountId, region, limit, after = '') {
+      const found = await rows(accountId, region)
+        .select(['account_id', 'region', 'name', 'rest'])
+        .where('name', '>', after)
+        .orderBy('name')
+        .limit(limit)
+        .execute();
+      return found.map(toFunction);
+    },
+    async put(lambda, code) {
+      const { accountId, region, name, ...others } = lambda;
+      const rest = JSON.stringify(others);
+      if (code === undefined) {
+        await db
+          .updateTable('functions')
+          .set({ rest })
+          .where('account_id', '=', accountId)
+          .where('region', '=', region)
+          .where('name', '=', name)
+          .execute();
+        return;
+      }
+      const row: FunctionRow = { account_id: accountId, region, name, rest, code };
+      await db
+        .insertInto('functions')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['account_id', 'region', 'name']).doUpdateSet({ rest, code }),
+        )
+        .execute();
+    },
+    async delete(accountId, region, name) {
+      await db
+        .deleteFrom('functions')
+        .where('account_id', '=', accountId)
+        .where('region', '=', region)
+        .where('name', '=', name)
+        .execute();
+    },
+  };
+}
+
+function toFunction(row: Omit<FunctionRow, 'code'>): LambdaFunction {
+  return {
+    ...(JSON.parse(row.rest) as LambdaFunction),
+    accountId: row.account_id,
+    region: row.region,
+    name: row.name,
+  };
+}
