@@ -3,6 +3,7 @@ import { createInvoke } from './api/create-invoke.ts';
 import type { Audit } from './audit/create-audit.ts';
 import type { Gate } from './authorise/create-gate.ts';
 import type { AssumeForService, Invoke } from './domain/invoke.ts';
+import { inlineArchive } from './functions/inline-archive.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
@@ -24,6 +25,8 @@ export interface Automation {
   readonly dispatch: ReturnType<typeof createDispatch>;
   readonly invoke: Invoke;
   readonly assume: AssumeForService;
+  /** What a stack makes of a function's code that stands in its template. */
+  readonly inlineArchive: typeof inlineArchive;
 }
 
 export function createAutomation(parts: AutomationParts): Automation {
@@ -36,5 +39,5 @@ export function createAutomation(parts: AutomationParts): Automation {
     dispatch,
     trail: audit,
   });
-  return { dispatch, invoke, assume: (asked) => sessionForService(asked, parts) };
+  return { dispatch, invoke, assume: (asked) => sessionForService(asked, parts), inlineArchive };
 }

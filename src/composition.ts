@@ -4,6 +4,7 @@ import type { Gate } from './authorise/create-gate.ts';
 import type { KeyRing } from './authorise/key-ring.ts';
 import type { ManagementAccount } from './authorise/management-account.ts';
 import type { Automation } from './automation.ts';
+import type { Runner } from './functions/create-runner.ts';
 import type { Clock } from './lib/clock.ts';
 import type { HttpPort } from './lib/http-port.ts';
 import type { WakeLoop } from './lib/wake-loop.ts';
@@ -32,6 +33,7 @@ export interface Composition {
   readonly pipeline: Pipeline;
   readonly publishing: Publishing;
   readonly audit: Audit;
+  readonly functions: Runner | undefined;
   readonly automation: Automation;
 }
 
@@ -71,13 +73,15 @@ export function startBackground({
   return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
 }
 
-/** Calls end first, so that everything that they left behind can be put in order. */
+/** Functions and calls end first, so that everything that they left behind can be put in order. */
 export async function closeAll(
   port: HttpPort,
   composition: Composition,
   sweep: NodeJS.Timeout,
   watch: Watch | undefined,
 ): Promise<void> {
+  // Calls may wait for functions.
+  await composition.functions?.close();
   await port.close();
   clearInterval(sweep);
   await watch?.close();

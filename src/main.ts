@@ -31,6 +31,7 @@ import * as limits from './limits.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources } from './lists/create-lists.ts';
 import { keepFresh, type OpenWorld, openWorld, type WorldFiles } from './lists/open-world.ts';
+import { type FunctionSettings, openRunner } from './open-runner.ts';
 import type { Services } from './operations/context.ts';
 import { createProtection } from './operations/guardduty/create-protection.ts';
 import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
@@ -71,6 +72,8 @@ export interface VedetteOptions {
   readonly publishing?: PublishingSettings;
   /** What scans for malware; without one, scans end as failed and say why. */
   readonly malwareScanner?: MalwareScanner;
+  /** How functions are run; without it none is. */
+  readonly functions?: FunctionSettings | undefined;
   /** Where the built console lies; without it there is none. */
   readonly consoleDirectory?: string;
   /** The home Region of the e-mail check; us-east-1 unless said. */
@@ -132,7 +135,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       settings: options.publishing ?? {},
     });
     const watched = { ...data, store: publishing.store };
-    const given = { ...options, world, storage: storageOf };
+    const given = { ...options, world, storage: storageOf, url: port.url };
     const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
@@ -179,8 +182,14 @@ interface Known {
 
 type Settings = Pick<
   VedetteOptions,
-  'lists' | 'malwareScanner' | 'auditDetection' | 'emailCheckRegion'
-> & { readonly storage: () => ExportStorage | undefined };
+  | 'lists'
+  | 'malwareScanner'
+  | 'auditDetection'
+  | 'emailCheckRegion'
+  | 'functions'
+  | 'dataDirectory'
+  | 'masterKey'
+> & { readonly storage: () => ExportStorage | undefined; readonly url: string };
 
 async function compose(
   data: DataDirectory<ManagementAccount>,
@@ -212,7 +221,9 @@ async function compose(
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const intake = options.auditDetection === false ? undefined : pipeline;
   const audit = await createAudit({ store, clock, log, intake });
+  const functions = options.functions && openRunner(options.functions, options);
   const services: Services = {
+    functions,
     sealSecret: (secret) => seal.seal(secret),
     openSecret: (sealed) => seal.open(sealed),
     wakeEmailChecks: () => loops.emailChecks.wake(),
@@ -230,7 +241,7 @@ async function compose(
   const automation = createAutomation({ store, clock, log, gate, services, audit });
   return {
     ...{ clock, log, data, keys, gate, services, ...loops, lists, protection },
-    ...{ pipeline, publishing, audit, automation },
+    ...{ pipeline, publishing, audit, automation, functions },
   };
 }
 

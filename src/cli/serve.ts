@@ -4,6 +4,7 @@ import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
 import type { DeclaredSource } from '../pipeline/watch-directory.ts';
 import { consoleDirectory } from './console-directory.ts';
+import { addFunctionOptions, type FunctionOptions, functionsOf } from './function-options.ts';
 import { addKnownOptions, type KnownOptions, worldOptions } from './known-options.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
 import { parseSource } from './log-options.ts';
@@ -24,6 +25,7 @@ import {
 
 interface ServeOptions
   extends DataOptions,
+    FunctionOptions,
     KnownOptions,
     ListOptions,
     PublishingOptions,
@@ -68,7 +70,7 @@ export function serveCommand(): Command {
         .default('127.0.0.1'),
     );
   const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
-  return addPublishingOptions(addListOptions(addKnownOptions(settled)))
+  return addFunctionOptions(addPublishingOptions(addListOptions(addKnownOptions(settled))))
     .addOption(
       new Option('--source <path>', 'file or directory with logs to watch; repeatable')
         .argParser((text: string, before: DeclaredSource[] = []) => [...before, parseSource(text)])
@@ -133,6 +135,7 @@ async function serve(options: ServeOptions): Promise<void> {
     lists: listSourcesOf(options),
     known: worldOptions(options, dataDirectory),
     publishing: publishingOf(options),
+    functions: functionsOf(options),
     consoleDirectory: consoleDirectory(),
     auditDetection: options.auditDetection === 'on',
     emailCheckRegion: options.emailCheckRegion,

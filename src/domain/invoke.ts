@@ -25,6 +25,8 @@ export interface RoleOfService {
   readonly sessionName: string;
   readonly region: string;
   readonly seconds: number;
+  /** What of the account the service acts for; the role itself unless it is said. */
+  readonly sourceArn?: string;
 }
 
 /** Expiring credentials of a role that a service has taken, and who they stand for. */

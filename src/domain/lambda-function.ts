@@ -40,8 +40,9 @@ export interface FunctionName {
   readonly qualifier?: string;
 }
 
-const NAME =
-  /^(?:arn:[\w-]+:lambda:([a-z0-9-]+):(\d{12}):function:|(\d{12}):(?:function:)?|function:)?([\w-]+)(?::(\$LATEST|[\w-]+))?$/;
+const ARN_START = /arn:[\w-]+:lambda:([a-z0-9-]+):(\d{12}):function:/.source;
+const PART_START = /(\d{12}):(?:function:)?|function:/.source;
+const NAME = new RegExp(`^(?:${ARN_START}|${PART_START})?([\\w-]+)(?::(\\$LATEST|[\\w-]+))?$`);
 
 /** What a caller may call a function: its name, its ARN or a part of it. */
 export function readFunctionName(

@@ -59,7 +59,7 @@ const context = {
   succeed,
 };
 
-/** The answer of a callback waits until nothing is left to do, unless the handler says otherwise. */
+/** The answer of a callback waits until nothing is left to do, or as the handler has it. */
 function callback(error, value) {
   const answer = () => context.done(error, value);
   if (error || !context.callbackWaitsForEmptyEventLoop) answer();

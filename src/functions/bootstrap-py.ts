@@ -14,7 +14,8 @@ answer = os.fdopen(3, "wb")
 
 root = logging.getLogger()
 handler = logging.StreamHandler(sys.stdout)
-handler.setFormatter(logging.Formatter("[%(levelname)s]\\t%(asctime)s\\t" + request_id + "\\t%(message)s"))
+form = "[%(levelname)s]\\t%(asctime)s\\t" + request_id + "\\t%(message)s"
+handler.setFormatter(logging.Formatter(form))
 root.addHandler(handler)
 
 
@@ -34,7 +35,7 @@ class Context:
     log_group_name = given["logGroupName"]
     log_stream_name = given["logStreamName"]
     identity = None
-    client_context = ClientContext(json.loads(given["clientContext"])) if given.get("clientContext") else None
+    client_context = None
 
     def get_remaining_time_in_millis(self):
         elapsed = (time.monotonic() - started) * 1000
@@ -42,6 +43,10 @@ class Context:
 
     def log(self, text):
         sys.stdout.write(str(text))
+
+
+if given.get("clientContext"):
+    Context.client_context = ClientContext(json.loads(given["clientContext"]))
 
 
 def finish(failed, payload):
@@ -57,7 +62,8 @@ def fail(kind, message, trace=()):
     print("[ERROR] %s: %s" % (kind, message))
     for line in trace:
         sys.stdout.write(line)
-    told = {"errorMessage": message, "errorType": kind, "requestId": request_id, "stackTrace": list(trace)}
+    told = {"errorMessage": message, "errorType": kind, "requestId": request_id}
+    told["stackTrace"] = list(trace)
     finish(True, json.dumps(told))
 
 
@@ -72,7 +78,8 @@ except Exception as error:
     fail(type(error).__name__, str(error), traceback.format_tb(error.__traceback__)[1:])
 function = getattr(module, function_name, None)
 if not callable(function):
-    fail("Runtime.HandlerNotFound", "Handler '%s' missing on module '%s'" % (function_name, module_name))
+    missing = "Handler '%s' missing on module '%s'" % (function_name, module_name)
+    fail("Runtime.HandlerNotFound", missing)
 try:
     returned = function(json.loads(given["event"]), Context())
 except Exception as error:

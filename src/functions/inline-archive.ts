@@ -2,7 +2,7 @@ import { writeZip } from '../lib/zip.ts';
 import { cfnResponseJs } from './cfn-response-js.ts';
 import { cfnResponsePy } from './cfn-response-py.ts';
 
-/** Does the text bring in the module with which custom resources answer, just as AWS looks for it? */
+/** Does the text bring in the module with which custom resources answer? */
 const IMPORTS_PY = /^\s*(import cfnresponse|from cfnresponse import)\b/m;
 const REQUIRES_JS = /require\(\s*['"]cfn-response['"]\s*\)/;
 

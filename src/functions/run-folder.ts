@@ -1,4 +1,5 @@
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readZip, type UnzipLimits } from '../lib/zip.ts';
 
@@ -35,4 +36,11 @@ export async function makeRunFolder(
     await remove();
     throw error;
   }
+}
+
+/** Others may pass through it to their own folder and not look into it. */
+export async function makeParent(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'vedette-functions-'));
+  await chmod(parent, 0o711);
+  return parent;
 }

@@ -35,7 +35,7 @@ export interface Running {
   kill(): void;
 }
 
-/** Starts a process; when it ends, or its time is up, nothing that it began is left in its group. */
+/** Starts a process. When it ends, or its time is up, nothing is left of its group. */
 export function runProcess(run: ProcessRun): Running {
   const child = spawn(run.command, [...run.arguments], {
     cwd: run.directory,

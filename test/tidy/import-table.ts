@@ -117,6 +117,11 @@ export const importTable: readonly ImportRow[] = [
     may: [{ from: 'operations' }, { from: 'authorise' }, domain, storeInterfaces, lib],
   },
   {
+    folders: ['functions'],
+    words: '`domain`, `lib`',
+    may: [domain, lib],
+  },
+  {
     folders: ['console'],
     words: "packages, the AWS SDK's clients among them, and its own code",
     may: [{ from: '@aws-sdk' }],
@@ -148,6 +153,7 @@ export const importTable: readonly ImportRow[] = [
       'automation.ts',
       'composition.ts',
       'embedded-s3.ts',
+      'open-runner.ts',
       'service-tables.ts',
     ],
     words: 'everything',

@@ -360,6 +360,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of the composition root: a server is started with it',
   },
   {
+    path: 'src/operations/lambda/',
+    by: 'test/sdk/lambda.test.ts',
+    why: 'every operation is sent by AWS’s client and its effect read back through others',
+  },
+  {
     path: 'src/operations/kms/',
     by: 'test/sdk/kms.test.ts',
     why: 'every operation is sent by AWS’s client and its effect read back through others',

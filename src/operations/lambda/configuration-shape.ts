@@ -3,7 +3,7 @@ import { functionArn, LATEST, type LambdaFunction } from '../../domain/lambda-fu
 import { isoMillis } from '../../lib/clock.ts';
 import type { OperationContext } from '../context.ts';
 
-/** A function as all answers about one show it. Nothing is pending here: it can be called at once. */
+/** A function as all answers about one show it. It can be called at once: nothing is pending. */
 export function configurationShape(
   lambda: LambdaFunction,
   { partition, services }: Pick<OperationContext, 'partition' | 'services'>,

@@ -28,9 +28,6 @@ export interface Tables extends FindingTables, ProtectionTables, OutboxTables, B
   detectors: DetectorRow;
   memberships: MembershipRow;
   functions: FunctionRow;
-  findings: FindingRow;
-  finding_comments: FindingCommentRow;
-  finding_fields: FindingFieldRow;
   filters: FilterRow;
   lists: ListRow;
   list_contents: ListContentRow;

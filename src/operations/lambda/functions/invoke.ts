@@ -1,19 +1,15 @@
-import { roleForService } from '../../../authorise/service-role.ts';
 import type { FunctionOutcome, FunctionRun } from '../../../domain/function-run.ts';
-import { functionArn, LATEST, type LambdaFunction } from '../../../domain/lambda-function.ts';
+import { LATEST } from '../../../domain/lambda-function.ts';
 import {
   FUNCTION_EVENT_BYTES_MAX,
   FUNCTION_LOG_TAIL_BYTES,
   FUNCTION_PAYLOAD_BYTES_MAX,
-  FUNCTION_SESSION_SPARE_SECONDS,
 } from '../../../limits.ts';
 import type { OperationContext } from '../../context.ts';
-import { issueSession } from '../../sts/issue-session.ts';
-import { variablesOf } from '../configuration-shape.ts';
 import { lambdaErrors } from '../errors.ts';
-import { logStreamName } from '../log-stream-name.ts';
 import { query } from '../operation.ts';
 import { namedFunction } from '../own-function.ts';
+import { jsonOf, runOf } from '../run-of.ts';
 
 /**
  * A `query` in that it needs no transaction around it: the function calls this server while it
@@ -61,73 +57,6 @@ export const invoke = query('Invoke', async (input, context) => {
 function asPayload(text: string) {
   const bytes = new Uint8Array(Buffer.from(text, 'utf8'));
   return Object.assign(bytes, { transformToString: () => text });
-}
-
-/** Nothing is an empty object, as on AWS. */
-function jsonOf(payload: Uint8Array): string {
-  if (payload.length === 0) return '{}';
-  const text = Buffer.from(payload).toString('utf8');
-  try {
-    JSON.parse(text);
-  } catch {
-    throw lambdaErrors.notJson();
-  }
-  return text;
-}
-
-/** All that a run is handed: its code, and credentials of its role that end with it. */
-async function runOf(
-  lambda: LambdaFunction,
-  event: string,
-  clientContext: string | undefined,
-  context: OperationContext,
-): Promise<FunctionRun> {
-  const { store, partition, services, requestId, clock } = context;
-  const { accountId, region, name, roleArn } = lambda;
-  const arn = functionArn(lambda, partition);
-  const asking = { service: 'lambda.amazonaws.com', sourceArn: arn, now: clock.now() };
-  const role = await roleForService({ ...asking, roleArn, accountId, region, partition }, store);
-  if (role === undefined) throw lambdaErrors.roleNotAssumable();
-  const code = await store.functions.code(accountId, region, name);
-  if (code === undefined) throw lambdaErrors.functionNotFound(arn);
-  const session = await issueSession(
-    {
-      kind: 'role-session',
-      accountId,
-      roleName: role.name,
-      roleId: role.id,
-      rolePath: role.path,
-      sessionName: name,
-      originAccountId: accountId,
-    },
-    lambda.timeoutSeconds + FUNCTION_SESSION_SPARE_SECONDS,
-    context,
-  );
-  return {
-    functionArn: arn,
-    functionName: name,
-    accountId,
-    region,
-    runtime: lambda.runtime,
-    handler: lambda.handler,
-    timeoutSeconds: lambda.timeoutSeconds,
-    memoryMegabytes: lambda.memoryMegabytes,
-    code,
-    variables: variablesOf(lambda, services) ?? {},
-    logStreamName: logStreamName(lambda),
-    requestId,
-    event,
-    ...(clientContext !== undefined && { clientContext: decoded(clientContext) }),
-    credentials: {
-      accessKeyId: session.AccessKeyId ?? '',
-      secretAccessKey: session.SecretAccessKey ?? '',
-      sessionToken: session.SessionToken ?? '',
-    },
-  };
-}
-
-function decoded(clientContext: string): string {
-  return jsonOf(Buffer.from(clientContext, 'base64'));
 }
 
 /** What a function says of its own failure may be long, or secret: its first line is shown. */

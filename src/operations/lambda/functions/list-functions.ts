@@ -4,7 +4,7 @@ import { configurationShape } from '../configuration-shape.ts';
 import { lambdaErrors } from '../errors.ts';
 import { query } from '../operation.ts';
 
-/** By name. There are no versions and no replicas, so that asking for all of them changes nothing. */
+/** By name. There are no versions and no replicas: asking for all of them changes nothing. */
 export const listFunctions = query('ListFunctions', async (input, context) => {
   const { store, accountId, region } = context;
   const limit = Math.min(input.MaxItems ?? FUNCTIONS_PAGE_MAX, FUNCTIONS_PAGE_MAX);
