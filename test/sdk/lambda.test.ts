@@ -53,18 +53,18 @@ function code(source = ECHO, runtime = 'nodejs20.x') {
   return { ZipFile: inlineArchive(runtime, source) ?? new Uint8Array() };
 }
 
+const echo = (more: Partial<sdk.CreateFunctionCommandInput> = {}) => ({
+  FunctionName: 'echo',
+  Runtime: 'nodejs20.x' as const,
+  Handler: 'index.handler',
+  Role,
+  Code: code(),
+  Timeout: 20,
+  ...more,
+});
+
 const create = (more: Partial<sdk.CreateFunctionCommandInput> = {}) =>
-  client.send(
-    new sdk.CreateFunctionCommand({
-      FunctionName: 'echo',
-      Runtime: 'nodejs20.x',
-      Handler: 'index.handler',
-      Role,
-      Code: code(),
-      Timeout: 20,
-      ...more,
-    }),
-  );
+  client.send(new sdk.CreateFunctionCommand(echo(more)));
 
 async function call(input: Partial<sdk.InvokeCommandInput> = {}, by = client) {
   const answer = await by.send(new sdk.InvokeCommand({ FunctionName: 'echo', ...input }));
@@ -73,7 +73,8 @@ async function call(input: Partial<sdk.InvokeCommandInput> = {}, by = client) {
 
 test('shows CreateFunction, GetFunction, GetFunctionConfiguration, Invoke: called', async () => {
   const Environment = { Variables: { DetectorId: 'd' } };
-  const made = await create({ Environment, Tags: { Key: 'Value' }, Description: 'says it again' });
+  const settings = echo({ Environment, Tags: { Key: 'Value' }, Description: 'says it again' });
+  const made = await client.send(new sdk.CreateFunctionCommand(settings));
   const arn = `arn:aws:lambda:us-east-1:${owner.accountId}:function:echo`;
   expect(made).toMatchObject({ FunctionArn: arn, State: 'Active', MemorySize: 128, Timeout: 20 });
   const got = await client.send(new sdk.GetFunctionCommand({ FunctionName: arn }));
@@ -84,10 +85,12 @@ test('shows CreateFunction, GetFunction, GetFunctionConfiguration, Invoke: calle
   );
   expect(alone).toMatchObject({ Description: 'says it again', RevisionId: made.RevisionId });
   const Payload = Buffer.from('{"a":"☂"}');
-  const answer = await call({ Payload, LogType: 'Tail' });
+  const input = { FunctionName: 'echo', Payload, LogType: 'Tail' } as const;
+  const answer = await client.send(new sdk.InvokeCommand(input));
   expect(answer).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
   expect(answer.FunctionError).toBeUndefined();
-  expect(answer.value).toEqual({ event: { a: '☂' }, arn });
+  const value = JSON.parse(answer.Payload?.transformToString() ?? '');
+  expect(value).toEqual({ event: { a: '☂' }, arn });
   expect(Buffer.from(answer.LogResult ?? '', 'base64').toString()).toMatch(
     /^START RequestId: .*\nEND /,
   );
