@@ -12,7 +12,7 @@ import { audit } from './0011-audit.ts';
 import { buckets } from './0012-buckets.ts';
 import { findingBodies } from './0013-finding-bodies.ts';
 import { statistics } from './0014-statistics.ts';
-import { functions } from './0013-functions.ts';
+import { functions } from './0015-functions.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Functions with their code. */
 export const functions: Migration = {
-  version: 13,
+  version: 15,
   async up({ schema }, differences) {
     await schema
       .createTable('functions')
