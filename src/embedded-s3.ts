@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SigningKeys } from './api/sigv4/signing-keys.ts';
 import type { Composition } from './composition.ts';
+import type { Principal } from './domain/principal.ts';
 import type { PublishingDestination } from './domain/publishing-destination.ts';
 import { partitionOf } from './domain/regions.ts';
 import { createDataKeys } from './operations/kms/data-keys.ts';
@@ -37,6 +38,10 @@ const NO_STORAGE_YET = { outcome: 'undecided', reason: 'the storage is not open 
 
 /** Looks at destinations through whichever storage there is by then. */
 export function lookWith(storage: () => ExportStorage | undefined) {
-  return async (destination: PublishingDestination) =>
-    (await storage()?.look(destination)) ?? NO_STORAGE_YET;
+  return {
+    look: async (destination: PublishingDestination) =>
+      (await storage()?.look(destination)) ?? NO_STORAGE_YET,
+    mayRead: async (destination: PublishingDestination, caller: Principal) =>
+      (await storage()?.mayRead?.(destination, caller)) ?? true,
+  };
 }

@@ -212,8 +212,10 @@ async function compose(
   const loops = createLoops(store, clock, log, publishing, checked);
   const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
   const { malwareScanner: scanner } = options;
-  const look = lookWith(options.storage);
-  const protection = createProtection({ store, clock, log, look, scanner });
+  const protection = createProtection({
+    ...{ store, clock, log, scanner },
+    ...lookWith(options.storage),
+  });
   const engine = createEngine(detections);
   await lists.load();
   const known = createKnownLists(options.world, lists);

@@ -71,12 +71,12 @@ describe('applyVerdict', () => {
     tags: {},
     createdAt: 1,
   };
-  const failed = applyVerdict(base, { outcome: 'fails', reason: 'r' }, 5);
+  const failed = applyVerdict(base, { outcome: 'fails', lack: 'bucket', reason: 'r' }, 5);
 
   it('remembers since when it fails, until it works', () => {
     expect(failed.status).toBe('UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY');
     expect(failed.failureStartedAt).toBe(5);
-    expect(applyVerdict(failed, { outcome: 'fails', reason: 'r' }, 9)).toBe(failed);
+    expect(applyVerdict(failed, { outcome: 'fails', lack: 'bucket', reason: 'r' }, 9)).toBe(failed);
     const works = applyVerdict(failed, { outcome: 'works' }, 9);
     expect(works).toEqual({ ...base, status: 'PUBLISHING' });
     expect(applyVerdict(works, { outcome: 'works' }, 10)).toBe(works);

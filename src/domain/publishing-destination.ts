@@ -54,10 +54,13 @@ export function keyRegion(arn: string, partition: Partition): string | undefined
   return partitionOf(region) === partition ? region : undefined;
 }
 
+/** What is not there: the bucket, the folder in it, or a permission of GuardDuty's service. */
+export type DestinationLack = 'bucket' | 'folder' | 'permission';
+
 /** What a look at the bucket came to. `undecided` is no answer: it is asked again. */
 export type DestinationVerdict =
   | { readonly outcome: 'works' }
-  | { readonly outcome: 'fails'; readonly reason: string }
+  | { readonly outcome: 'fails'; readonly lack: DestinationLack; readonly reason: string }
   | { readonly outcome: 'undecided'; readonly reason: string };
 
 /** The destination after a look at it; the same object where nothing changes. */

@@ -2,6 +2,10 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { AuditPage, AuditQuery } from '../domain/audit.ts';
 import type { FunctionRunner } from '../domain/function-run.ts';
 import type { Principal } from '../domain/principal.ts';
+import type {
+  DestinationVerdict,
+  PublishingDestination,
+} from '../domain/publishing-destination.ts';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import type { Partition } from '../domain/regions.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -38,6 +42,10 @@ export interface Services {
   wakeAutoEnable(): void;
   /** Starts the checks of publishing destinations, after the transaction has committed. */
   wakeDestinationChecks(): void;
+  /** Can findings be put there, now? Takes as long as the storage does; not in a transaction. */
+  lookAtDestination(destination: PublishingDestination): Promise<DestinationVerdict>;
+  /** May the caller read and list what is below a destination's prefix, as far as is known here? */
+  mayReadDestination(destination: PublishingDestination, caller: Principal): Promise<boolean>;
   /** Starts the malware scans that wait, after the transaction has committed. */
   wakeMalwareScans(): void;
   /** Is there anything that scans? Without it, scans end as failed. */
@@ -73,6 +81,8 @@ export interface Services {
 export interface Operation<Input, Output> {
   readonly name: string;
   readonly writes: boolean;
+  /** Outside the transaction and ahead of it; throws where the call is to be refused. */
+  before?(input: Input, context: OperationContext): Promise<void>;
   handle(input: Input, context: OperationContext): Promise<Output>;
 }
 

@@ -41,6 +41,7 @@ export function createDispatch({ clock, store, services, committed }: DispatchOp
       services,
     };
     if (!operation.writes) return operation.handle(input, context);
+    await operation.before?.(input, context);
     const wakes = new Set<() => void>();
     const patient = { ...services, ...wakesLater(services, wakes) };
     const output = await store.transaction((inside) =>

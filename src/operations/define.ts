@@ -21,9 +21,15 @@ type Handle<T extends OperationTypes<T>, N extends keyof T> = (
   context: OperationContext,
 ) => Promise<T[N]['output']>;
 
+type Before<T extends OperationTypes<T>, N extends keyof T> = (
+  input: T[N]['input'],
+  context: OperationContext,
+) => Promise<void>;
+
 /**
  * The two ways to write an operation of a service: `operation` changes state and runs in one
- * transaction; `query` only reads.
+ * transaction; `query` only reads. What an operation must ask of the world first, and may be refused
+ * for, goes before its transaction: others must not wait for it.
  */
 export function operationsOf<T extends OperationTypes<T>>() {
   const define =
@@ -31,7 +37,13 @@ export function operationsOf<T extends OperationTypes<T>>() {
     <N extends keyof T & string>(
       name: N,
       handle: Handle<T, N>,
-    ): Operation<T[N]['input'], T[N]['output']> => ({ name, writes, handle });
+      before?: Before<T, N>,
+    ): Operation<T[N]['input'], T[N]['output']> => ({
+      name,
+      writes,
+      handle,
+      ...(before && { before }),
+    });
   return { operation: define(true), query: define(false) };
 }
 

@@ -1,3 +1,4 @@
+import type { Principal } from '../domain/principal.ts';
 import type {
   DestinationVerdict,
   PublishingDestination,
@@ -10,6 +11,8 @@ export const EXPORT_CONTENT_TYPE = 'application/x-ndjson';
 export interface ExportStorage {
   /** Could objects be put there? Leaves the empty, encrypted marker that GuardDuty leaves. */
   look(destination: PublishingDestination): Promise<DestinationVerdict>;
+  /** May this caller list and read below the prefix? Absent where only the storage knows. */
+  mayRead?(destination: PublishingDestination, caller: Principal): Promise<boolean>;
   /** Puts an object below the destination's prefix, encrypted by the destination's key. */
   put(
     destination: PublishingDestination,

@@ -9,6 +9,12 @@ import { callS3, type S3Endpoint, type S3Request } from '../lib/s3-client.ts';
 import { DESTINATION_LOOK_SECONDS } from '../limits.ts';
 import { EXPORT_CONTENT_TYPE, type ExportStorage } from './export-storage.ts';
 
+const NO_BUCKET: DestinationVerdict = {
+  outcome: 'fails',
+  lack: 'bucket',
+  reason: 'the ARN names no bucket',
+};
+
 /** Storage behind an endpoint that the operator names. */
 export function remoteStorage(endpoint: S3Endpoint, clock: Clock): ExportStorage {
   return {
@@ -28,7 +34,7 @@ async function lookAtBucket(
 ): Promise<DestinationVerdict> {
   const { destinationArn, region } = destination;
   const bucket = parseBucketArn(destinationArn, partitionOf(region) ?? 'aws')?.bucket;
-  if (bucket === undefined) return { outcome: 'fails', reason: 'the ARN names no bucket' };
+  if (bucket === undefined) return NO_BUCKET;
   const head = await verdictOf(endpoint, clock, {
     method: 'HEAD',
     bucket,
@@ -48,7 +54,7 @@ async function putObject(
 ): Promise<DestinationVerdict> {
   const { destinationArn, kmsKeyArn, region } = destination;
   const place = parseBucketArn(destinationArn, partitionOf(region) ?? 'aws');
-  if (place === undefined) return { outcome: 'fails', reason: 'the ARN names no bucket' };
+  if (place === undefined) return NO_BUCKET;
   return verdictOf(endpoint, clock, {
     method: 'PUT',
     bucket: place.bucket,
@@ -82,8 +88,9 @@ async function verdictOf(
     if (response.ok) return { outcome: 'works' };
     // A storage that is out of order says nothing about the bucket; 501 is a lack of encryption.
     const isOutOfOrder = response.status >= 500 && response.status !== 501;
-    const outcome = isOutOfOrder || response.status === 429 ? 'undecided' : 'fails';
-    return { outcome, reason: `${endpoint.url.host} answered ${response.status} to ${what}` };
+    const reason = `${endpoint.url.host} answered ${response.status} to ${what}`;
+    if (isOutOfOrder || response.status === 429) return { outcome: 'undecided', reason };
+    return { outcome: 'fails', lack: response.status === 404 ? 'bucket' : 'permission', reason };
   } catch (error) {
     const { cause } = error instanceof Error ? error : {};
     const why = String(cause ?? error);

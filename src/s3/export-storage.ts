@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import type { RequestHead } from '../api/http.ts';
 import type { Asker } from '../authorise/authorise-held.ts';
 import type { Bucket } from '../domain/bucket.ts';
+import type { Principal } from '../domain/principal.ts';
 import {
+  type DestinationLack,
   type DestinationVerdict,
   keyRegion,
   type PublishingDestination,
@@ -15,6 +17,11 @@ import { mustBeAllowed, type S3Call, type S3Parts } from './s3-call.ts';
 import { S3Error } from './s3-error.ts';
 
 const GUARDDUTY = 'guardduty.amazonaws.com';
+/** Of the errors below; every other is a refusal of the storage. */
+const LACKS: Readonly<Record<string, DestinationLack>> = {
+  NoSuchBucket: 'bucket',
+  NoSuchFolder: 'folder',
+};
 const SSE = 'x-amz-server-side-encryption';
 
 /** The embedded S3 as the storage of publishing destinations: GuardDuty's service puts objects. */
@@ -22,6 +29,8 @@ export function exportStorage(parts: S3Parts) {
   return {
     look: (destination: PublishingDestination) =>
       verdictOf(() => put(parts, destination, 'AWSLogs/', Buffer.alloc(0))),
+    mayRead: (destination: PublishingDestination, caller: Principal) =>
+      mayRead(parts, destination, caller),
     put: (destination: PublishingDestination, key: string, body: Uint8Array) =>
       verdictOf(() => put(parts, destination, key, body)),
   };
@@ -33,7 +42,8 @@ async function verdictOf(work: () => Promise<void>): Promise<DestinationVerdict>
     return { outcome: 'works' };
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    return { outcome: 'fails', reason: `${error.code}: ${error.message}` };
+    const { code, message } = error;
+    return { outcome: 'fails', lack: LACKS[code] ?? 'permission', reason: `${code}: ${message}` };
   }
 }
 
@@ -45,13 +55,13 @@ async function put(
 ): Promise<void> {
   const partition = partitionOf(destination.region) ?? 'aws';
   const place = parseBucketArn(destination.destinationArn, partition);
-  if (place === undefined) throw unfit('the ARN names no bucket');
+  if (place === undefined) throw unfit('the ARN names no bucket', 'NoSuchBucket');
   const bucket = await checkedBucket(parts, destination, place.bucket, partition);
   const call = await callOf(parts, destination, bucket, place.prefix + key, body);
   await mustBeAllowed(call, 'GetBucketLocation', bucket);
   const isOwn = bucket.accountId === destination.accountId;
   if (!isOwn && place.prefix !== '' && !(await hasFolder(parts, bucket, place.prefix))) {
-    throw unfit('the folder that the ARN names does not exist');
+    throw unfit('the folder that the ARN names does not exist', 'NoSuchFolder');
   }
   await putObject(call);
 }
@@ -63,7 +73,7 @@ async function checkedBucket(
   partition: Partition,
 ): Promise<Bucket> {
   const bucket = await store.buckets.get(name);
-  if (bucket === undefined) throw unfit('the bucket does not exist');
+  if (bucket === undefined) throw unfit('the bucket does not exist', 'NoSuchBucket');
   if (expectedBucketOwner !== undefined && expectedBucketOwner !== bucket.accountId) {
     throw unfit('the bucket belongs to another account than expected');
   }
@@ -108,6 +118,30 @@ async function callOf(
   };
 }
 
+/** A caller that points a destination below a prefix must be able to see what is there. */
+async function mayRead(
+  parts: S3Parts,
+  destination: PublishingDestination,
+  principal: Principal,
+): Promise<boolean> {
+  const partition = partitionOf(destination.region) ?? 'aws';
+  const place = parseBucketArn(destination.destinationArn, partition);
+  const bucket = place && (await parts.store.buckets.get(place.bucket));
+  if (place === undefined || bucket === undefined) return false;
+  const service = await callOf(parts, destination, bucket, place.prefix, Buffer.alloc(0));
+  const { accountId } = principal;
+  const asker: Asker = { kind: 'principal', principal };
+  const call: S3Call = { ...service, asker, accountId, headers: new Map() };
+  try {
+    await mustBeAllowed(call, 'ListBucket', bucket, undefined, { 's3:prefix': place.prefix });
+    await mustBeAllowed(call, 'GetObject', bucket, place.prefix);
+  } catch (error) {
+    if (error instanceof S3Error) return false;
+    throw error;
+  }
+  return true;
+}
+
 async function askerOf(
   { store }: S3Parts,
   { accountId, region }: PublishingDestination,
@@ -124,6 +158,6 @@ async function askerOf(
   };
 }
 
-function unfit(reason: string): S3Error {
-  return new S3Error('InvalidDestination', 400, reason);
+function unfit(reason: string, code = 'InvalidDestination'): S3Error {
+  return new S3Error(code, 400, reason);
 }

@@ -5,7 +5,14 @@ import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { settingsOf } from './iam-account.ts';
-import { accept, enable, invite, type TestAccount, VedetteServer } from './vedette-server.ts';
+import {
+  accept,
+  enable,
+  invite,
+  refusal,
+  type TestAccount,
+  VedetteServer,
+} from './vedette-server.ts';
 
 const TYPE = 'Stealth:IAMUser/CloudTrailLoggingDisabled';
 
@@ -116,13 +123,83 @@ describe('a publishing destination', () => {
     return (listed.Contents ?? []).map((one) => one.Key ?? '').filter((one) => /gz$/.test(one));
   }
 
-  test('is in use once GuardDuty may write, and says where it may not', async () => {
-    const id = await createDestination();
-    await settles(id, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY');
+  const NOT_PERMITTED =
+    'BadRequestException: The request failed because the GuardDuty service principal does not ' +
+    'have permission to the KMS key or the resource specified by the destinationArn parameter. ' +
+    'Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html';
+
+  test('is refused where GuardDuty may not write, and kept where it may', async () => {
+    expect(await refusal(createDestination())).toBe(NOT_PERMITTED);
     await letGuardDutyIn();
-    const again = { DestinationArn: `arn:aws:s3:::${Bucket}/findings/`, KmsKeyArn: key };
-    const input = { DetectorId: detector, DestinationId: id, DestinationProperties: again };
-    await owner.guardduty.send(new guardduty.UpdatePublishingDestinationCommand(input));
+    await keys.send(new kms.DisableKeyCommand({ KeyId: key }));
+    expect(await refusal(createDestination())).toBe(NOT_PERMITTED);
+    await keys.send(new kms.EnableKeyCommand({ KeyId: key }));
+    await settles(await createDestination(), 'PUBLISHING');
+  });
+
+  test('is refused with a key of another Region, and without its bucket', async () => {
+    await letGuardDutyIn();
+    const own = key;
+    key = key.replace('us-east-1', 'eu-west-1');
+    expect(await refusal(createDestination())).toBe(NOT_PERMITTED);
+    key = own;
+    Bucket = 'nobody-has-this-bucket';
+    expect(await refusal(createDestination())).toBe(
+      'BadRequestException: The request failed because the resource specified in the ' +
+        'destinationArn parameter does not exist.',
+    );
+  });
+
+  test('is refused below a folder that is not there, in the bucket of another', async () => {
+    await letGuardDutyIn();
+    const stranger = await server.account(`1111222277${tests}`);
+    const DetectorId = await enable(stranger);
+    const theirs = new kms.KMSClient(settingsOf(stranger));
+    const Policy = keyPolicy().replaceAll(owner.accountId, stranger.accountId);
+    const made = await theirs.send(new kms.CreateKeyCommand({ Policy }));
+    const statement = (Action: string[], Resource: string, Principal: object) => ({
+      ...{ Effect: 'Allow', Principal, Action, Resource },
+    });
+    const arn = `arn:aws:s3:::${Bucket}`;
+    const letIn = (Principal: object, ...more: string[]) => [
+      statement(['s3:GetBucketLocation', 's3:ListBucket'], arn, Principal),
+      statement(['s3:PutObject', ...more], `${arn}/*`, Principal),
+    ];
+    const root = { AWS: `arn:aws:iam::${stranger.accountId}:root` };
+    const put = (...Statement: object[]) =>
+      storage.send(
+        new s3.PutBucketPolicyCommand({
+          Bucket,
+          Policy: JSON.stringify({ Version: '2012-10-17', Statement: Statement.flat() }),
+        }),
+      );
+    const create = () =>
+      stranger.guardduty.send(
+        new guardduty.CreatePublishingDestinationCommand({
+          DetectorId,
+          DestinationType: 'S3',
+          DestinationProperties: {
+            DestinationArn: `${arn}/theirs/`,
+            KmsKeyArn: made.KeyMetadata?.Arn,
+          },
+        }),
+      );
+    await put(...letIn(service));
+    const start = 'BadRequestException: The request failed because ';
+    expect(await refusal(create())).toBe(
+      `${start}the resource folder specified in the destinationArn parameter does not exist.`,
+    );
+    await storage.send(new s3.PutObjectCommand({ Bucket, Key: 'theirs/' }));
+    expect(await refusal(create())).toBe(
+      `${start}you do not have the required permissions for the s3:GetObject or s3:ListBucket actions.`,
+    );
+    await put(...letIn(service), ...letIn(root, 's3:GetObject'));
+    expect((await create()).DestinationId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('stops and goes on with its key, and loses nothing', async () => {
+    await letGuardDutyIn();
+    const id = await createDestination('/findings/');
     await settles(id, 'PUBLISHING');
     const marker = { Bucket, Key: 'findings/AWSLogs/' };
     const head = await storage.send(new s3.HeadObjectCommand(marker));

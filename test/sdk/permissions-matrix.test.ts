@@ -5,6 +5,7 @@
 import * as sdk from '@aws-sdk/client-guardduty';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ObjectServer } from '../../src/lists/testing.ts';
 import { type OrganizationAccount, OrganizationServer } from './organization-server.ts';
 
 /** On any associated account, imposed on all of them, on oneself, or not at all. */
@@ -60,11 +61,13 @@ async function taken(call: Promise<object>): Promise<boolean> {
 
 describe('the permissions of five kinds of accounts', () => {
   let server: OrganizationServer;
+  let storage: ObjectServer;
   let actors: Record<Kind, Actor>;
   let serial = 0;
 
   beforeAll(async () => {
-    server = await OrganizationServer.start();
+    storage = await ObjectServer.start();
+    server = await OrganizationServer.start({ lists: { s3: storage.endpoint } });
     const make = async (kind: Kind, member?: Actor): Promise<Actor> => {
       const account = await server.account(kind.toLowerCase());
       const { DetectorId = '' } = await account.guardduty.send(
@@ -84,7 +87,10 @@ describe('the permissions of five kinds of accounts', () => {
     await join(delegated);
     await join(inviter);
   });
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    await server?.stop();
+    await storage?.stop();
+  });
 
   /** Makes the member of this administrator one again, whatever it was. */
   async function join({ kind, guardduty, DetectorId, member }: Actor): Promise<void> {
@@ -255,6 +261,7 @@ describe('the permissions of five kinds of accounts', () => {
     'name a place of export': async ({ guardduty, DetectorId, accountId }) => {
       const KmsKeyArn = `arn:aws:kms:us-east-1:${accountId}:key/84cee9c5-dea1-401a-ab6d-e1de7000`;
       const DestinationProperties = { DestinationArn: `arn:aws:s3:::b-${accountId}`, KmsKeyArn };
+      for (const path of ['', '/AWSLogs/']) storage.objects.set(`/b-${accountId}${path}`, '');
       const create = new sdk.CreatePublishingDestinationCommand({
         ...{ DetectorId, DestinationType: 'S3', DestinationProperties },
       });

@@ -79,21 +79,32 @@ describe('publishing destinations', () => {
     );
   });
 
-  test('shows UpdatePublishingDestination, ListPublishingDestinations: it fails', async () => {
-    const { guardduty, place } = await opened('333344445555', 'example-bucket');
+  test('shows UpdatePublishingDestination, DescribePublishingDestination: refused', async () => {
+    const { guardduty, place, input } = await opened('333344445555', 'example-bucket');
     const describeIt = new sdk.DescribePublishingDestinationCommand(place);
     await settled(guardduty, describeIt);
     const DestinationProperties = { DestinationArn: 'arn:aws:s3:::absent-bucket/folder/' };
-    await guardduty.send(
-      new sdk.UpdatePublishingDestinationCommand({ ...place, DestinationProperties }),
+    const update = new sdk.UpdatePublishingDestinationCommand({ ...place, DestinationProperties });
+    expect(await refusal(guardduty.send(update))).toBe(
+      'BadRequestException: The request failed because the resource specified in the ' +
+        'destinationArn parameter does not exist.',
     );
-    const fails = await settled(guardduty, describeIt);
-    const Status = 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY';
-    expect(fails.Status).toBe(Status);
-    expect(fails.PublishingFailureStartTimestamp).toBeGreaterThan(1_500_000_000_000);
+    const { DestinationProperties: kept } = input;
+    expect(await settled(guardduty, describeIt)).toMatchObject({ DestinationProperties: kept });
+    const elsewhere = { DestinationArn: 'arn:aws:s3:::example-bucket/folder/' };
+    const moved = { ...place, DestinationProperties: elsewhere };
+    await guardduty.send(new sdk.UpdatePublishingDestinationCommand(moved));
+    const after = await settled(guardduty, describeIt);
+    expect(after.DestinationProperties).toMatchObject(elsewhere);
+  });
+
+  test('shows ListPublishingDestinations, CreatePublishingDestination: its status', async () => {
+    const { guardduty, place } = await opened('333344446666', 'example-bucket');
     const { DetectorId, DestinationId } = place;
+    await settled(guardduty, new sdk.DescribePublishingDestinationCommand(place));
     const list = new sdk.ListPublishingDestinationsCommand({ DetectorId });
     const { Destinations } = await guardduty.send(list);
+    const Status = 'PUBLISHING';
     expect(Destinations).toEqual([{ DestinationId, DestinationType: 'S3', Status }]);
   });
 

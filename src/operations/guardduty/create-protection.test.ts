@@ -53,7 +53,10 @@ describe('publishing destinations', () => {
 
   it.each([
     [{ outcome: 'works' }, 'PUBLISHING'],
-    [{ outcome: 'fails', reason: 'no' }, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'],
+    [
+      { outcome: 'fails', lack: 'bucket', reason: 'no' },
+      'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY',
+    ],
     [{ outcome: 'undecided', reason: 'no answer' }, 'PENDING_VERIFICATION'],
   ] as const)('are looked at: %j', async (verdict, expected) => {
     const status = await createDestination();

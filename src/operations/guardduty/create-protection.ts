@@ -1,4 +1,5 @@
 import type { MalwareScanner } from '../../domain/malware-scan.ts';
+import type { Principal } from '../../domain/principal.ts';
 import type {
   DestinationVerdict,
   PublishingDestination,
@@ -8,12 +9,16 @@ import { createWakeLoop } from '../../lib/wake-loop.ts';
 import { BACKGROUND_RETRY_SECONDS, DESTINATION_RECHECK_MINUTES } from '../../limits.ts';
 import type { Store } from '../../store/store.ts';
 import type { Services } from '../context.ts';
-import { runDestinationChecks } from './destinations/run-destination-checks.ts';
+import { NO_STORAGE, runDestinationChecks } from './destinations/run-destination-checks.ts';
 import { runMalwareScans } from './malware/run-malware-scans.ts';
 
 type ProtectionServices = Pick<
   Services,
-  'wakeDestinationChecks' | 'wakeMalwareScans' | 'hasMalwareScanner'
+  | 'wakeDestinationChecks'
+  | 'wakeMalwareScans'
+  | 'hasMalwareScanner'
+  | 'lookAtDestination'
+  | 'mayReadDestination'
 >;
 
 /** Checks of destinations and malware scans while the server runs. */
@@ -31,6 +36,8 @@ export interface ProtectionOptions {
   readonly clock: Clock;
   /** Looks at the bucket that a destination names; absent where there is no storage. */
   readonly look: ((destination: PublishingDestination) => Promise<DestinationVerdict>) | undefined;
+  /** May this caller read below the destination's prefix? Absent where nobody here knows. */
+  readonly mayRead?: (destination: PublishingDestination, caller: Principal) => Promise<boolean>;
   readonly scanner: MalwareScanner | undefined;
   readonly log: {
     warn(about: object, text: string): void;
@@ -39,7 +46,7 @@ export interface ProtectionOptions {
 }
 
 export function createProtection(options: ProtectionOptions): Protection {
-  const { store, clock, look, scanner, log } = options;
+  const { store, clock, look, mayRead, scanner, log } = options;
   const loopOf = (what: string, work: () => Promise<unknown>) =>
     createWakeLoop(work, {
       retryMillis: BACKGROUND_RETRY_SECONDS * 1000,
@@ -59,6 +66,10 @@ export function createProtection(options: ProtectionOptions): Protection {
     services: {
       wakeDestinationChecks: () => checks.wake(),
       wakeMalwareScans: () => scans.wake(),
+      lookAtDestination: async (destination) =>
+        look === undefined ? { outcome: 'undecided', reason: NO_STORAGE } : look(destination),
+      mayReadDestination: async (destination, caller) =>
+        mayRead === undefined || mayRead(destination, caller),
       hasMalwareScanner: () => scanner !== undefined,
     },
     start() {

@@ -148,6 +148,19 @@ const TEXTS: Record<ErrorName, string> = {
     'The request failed because the value specified for the destinationArn parameter is not valid.',
   kmsKeyArnNotValid:
     'The request failed because the value specified for the kmsKeyArn parameter is not valid.',
+  destinationNotPermitted:
+    'The request failed because the GuardDuty service principal does not have permission to ' +
+    'the KMS key or the resource specified by the destinationArn parameter. Refer to ' +
+    'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html',
+  destinationNotThere:
+    'The request failed because the resource specified in the destinationArn parameter does ' +
+    'not exist.',
+  destinationFolderNotThere:
+    'The request failed because the resource folder specified in the destinationArn ' +
+    'parameter does not exist.',
+  destinationNotReadable:
+    'The request failed because you do not have the required permissions for the ' +
+    's3:GetObject or s3:ListBucket actions.',
   scannedRecently:
     'A scan was started on this resource recently. You can request a scan on the same resource ' +
     'one hour after the previous scan start time.',

@@ -1,4 +1,5 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
+import type { DestinationVerdict } from '../../domain/publishing-destination.ts';
 import { partitionOf } from '../../domain/regions.ts';
 import { isoMillis, ManualClock } from '../../lib/clock.ts';
 import { hexId, uuid } from '../../lib/ids.ts';
@@ -42,6 +43,8 @@ export interface Harness {
   listWakes(): number;
   /** Each time an operation asked for checks of destinations, or for malware scans. */
   readonly woken: readonly ('checks' | 'scans')[];
+  /** What looks at destinations come to; tests change it. */
+  readonly storage: { verdict: DestinationVerdict; isReadable: boolean };
 }
 
 export const SAMPLE_TYPES = ['Recon:EC2/Portscan', 'Stealth:IAMUser/CloudTrailLoggingDisabled'];
@@ -54,6 +57,7 @@ export async function openHarness(): Promise<Harness> {
   let asked = 0;
   let listWakes = 0;
   const woken: ('checks' | 'scans')[] = [];
+  const storage: Harness['storage'] = { verdict: { outcome: 'works' }, isReadable: true };
   const warnings: string[] = [];
   const services = testServices({
     wakeEmailChecks: () => {
@@ -67,6 +71,8 @@ export async function openHarness(): Promise<Harness> {
     },
     wakeDestinationChecks: () => void woken.push('checks'),
     wakeMalwareScans: () => void woken.push('scans'),
+    lookAtDestination: async () => storage.verdict,
+    mayReadDestination: async () => storage.isReadable,
     warn: (text) => {
       warnings.push(text);
     },
@@ -82,7 +88,10 @@ export async function openHarness(): Promise<Harness> {
     const operation = found as Operation<typeof input, OutputOf<typeof name>>;
     const run = (inside: Store) =>
       operation.handle(input, contextOf({ accountId, region, store: inside, clock, services }));
-    return operation.writes ? store.transaction(run) : run(store);
+    if (!operation.writes) return run(store);
+    const outside = { accountId, region, store, clock, services };
+    await operation.before?.(input, contextOf(outside));
+    return store.transaction(run);
   };
   return {
     store,
@@ -93,6 +102,7 @@ export async function openHarness(): Promise<Harness> {
     warnings,
     services,
     woken,
+    storage,
     listWakes: () => listWakes,
   };
 }
@@ -130,6 +140,8 @@ type Wakes = Pick<
   | 'wakeLists'
   | 'wakeDestinationChecks'
   | 'wakeMalwareScans'
+  | 'lookAtDestination'
+  | 'mayReadDestination'
   | 'warn'
 >;
 

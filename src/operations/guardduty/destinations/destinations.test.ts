@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  DestinationLack,
   DestinationVerdict,
   PublishingDestination,
 } from '../../../domain/publishing-destination.ts';
@@ -103,6 +104,31 @@ describe('CreatePublishingDestination', () => {
     expect(harness.woken).toEqual([]);
   });
 
+  const refused = (lack: DestinationLack) => ({ outcome: 'fails', lack, reason: 'r' }) as const;
+  it.each([
+    ['a bucket that is not there', refused('bucket'), true, 'destinationNotThere'],
+    ['a folder that is not there', refused('folder'), true, 'destinationFolderNotThere'],
+    ['what GuardDuty may not', refused('permission'), true, 'destinationNotPermitted'],
+    ['what the caller may not read', { outcome: 'works' }, false, 'destinationNotReadable'],
+  ] as const)('refuses %s, and a change to it', async (_what, verdict, isReadable, name) => {
+    const kept = await create();
+    Object.assign(harness.storage, { verdict, isReadable });
+    const change = { DestinationArn: 'arn:aws:s3:::another-bucket/folder' };
+    const given = { DetectorId, DestinationId: kept, DestinationProperties: change };
+    const update = harness.call(MEMBER, 'UpdatePublishingDestination', given);
+    expect(await messageOf(update)).toBe(ERROR_TEXTS[name]);
+    expect((await describeIt(kept)).DestinationProperties?.DestinationArn).toBe(ARN);
+    await harness.call(MEMBER, 'DeletePublishingDestination', { DetectorId, DestinationId: kept });
+    expect(await messageOf(create())).toBe(ERROR_TEXTS[name]);
+    const list = await harness.call(MEMBER, 'ListPublishingDestinations', { DetectorId });
+    expect(list).toEqual({ Destinations: [] });
+  });
+
+  it('keeps one whose storage does not answer, to be verified later', async () => {
+    harness.storage.verdict = { outcome: 'undecided', reason: 'no answer' };
+    expect((await describeIt(await create())).Status).toBe('PENDING_VERIFICATION');
+  });
+
   it('refuses too many tags', async () => {
     expect(await messageOf(create({ Tags: tags }))).toBe(ERROR_TEXTS.invalidInput);
   });
@@ -195,11 +221,13 @@ describe('runDestinationChecks', () => {
   it('shows what the bucket came to, and since when it fails', async () => {
     const DestinationId = await create();
     harness.clock.advance(1000);
-    expect(await look({ outcome: 'fails', reason: 'because' })).toEqual(['because']);
+    expect(await look({ outcome: 'fails', lack: 'bucket', reason: 'because' })).toEqual([
+      'because',
+    ]);
     const failed = { Status: UNABLE, PublishingFailureStartTimestamp: START + 1000 };
     expect(await describeIt(DestinationId)).toMatchObject(failed);
     harness.clock.advance(1000);
-    await look({ outcome: 'fails', reason: 'because' });
+    await look({ outcome: 'fails', lack: 'bucket', reason: 'because' });
     expect(await describeIt(DestinationId)).toMatchObject(failed);
     expect(await look({ outcome: 'works' })).toEqual([]);
     const works = { Status: 'PUBLISHING', PublishingFailureStartTimestamp: 0 };

@@ -16,7 +16,7 @@ export interface DestinationChecks {
   onProblem(destination: PublishingDestination, reason: string): void;
 }
 
-const NO_STORAGE =
+export const NO_STORAGE =
   'no storage is named to look at (vedette serve --s3-endpoint), so it cannot be verified';
 
 /**
