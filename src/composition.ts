@@ -4,19 +4,23 @@ import type { Gate } from './authorise/create-gate.ts';
 import type { KeyRing } from './authorise/key-ring.ts';
 import type { ManagementAccount } from './authorise/management-account.ts';
 import type { Automation } from './automation.ts';
+import type { Membership } from './domain/membership.ts';
 import type { Runner } from './functions/create-runner.ts';
 import type { Clock } from './lib/clock.ts';
 import type { HttpPort } from './lib/http-port.ts';
-import type { WakeLoop } from './lib/wake-loop.ts';
+import { createWakeLoop, type WakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
 import type { Lists } from './lists/create-lists.ts';
 import type { Services } from './operations/context.ts';
 import type { Protection } from './operations/guardduty/create-protection.ts';
+import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
+import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { runKeyWork } from './operations/kms/run-key-work.ts';
 import type { Pipeline } from './pipeline/create-pipeline.ts';
 import type { Watch } from './pipeline/watch-directory.ts';
 import type { Publishing } from './publish/create-publishing.ts';
 import type { DataDirectory } from './store/data-directory.ts';
+import type { Store } from './store/store.ts';
 
 /** What lives as long as the server, made by `main.ts`. */
 export interface Composition {
@@ -35,6 +39,27 @@ export interface Composition {
   readonly audit: Audit;
   readonly functions: Runner | undefined;
   readonly automation: Automation;
+}
+
+/** What happens by itself after somebody's call. */
+export function createLoops(
+  store: Store,
+  clock: Clock,
+  log: Logger,
+  { invited }: Publishing,
+  checked: (row: Membership) => void,
+) {
+  const loopOf = (what: string, work: () => Promise<unknown>) =>
+    createWakeLoop(work, {
+      retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
+      onError: (error) => log.error({ err: error }, `${what} failed and is tried again`),
+    });
+  return {
+    emailChecks: loopOf('the check of addresses', () =>
+      runEmailChecks(store, clock, invited, checked),
+    ),
+    autoEnable: loopOf('auto-enable', () => runAutoEnable(store, clock)),
+  };
 }
 
 /** What waits from before the start is done now; what has expired is swept from time to time. */
@@ -78,13 +103,13 @@ export async function closeAll(
   port: HttpPort,
   composition: Composition,
   sweep: NodeJS.Timeout,
-  watch: Watch | undefined,
+  watch: Watch,
 ): Promise<void> {
   // Calls may wait for functions.
   await composition.functions?.close();
   await port.close();
   clearInterval(sweep);
-  await watch?.close();
+  await watch.close();
   const { audit, emailChecks, autoEnable, lists, protection, publishing, data } = composition;
   for (const part of [emailChecks, autoEnable, lists, protection, audit, publishing]) {
     await part.close();

@@ -302,6 +302,21 @@ export const FEED_SETTINGS_BYTES_MAX = 1024 * 1024;
 export const INVENTORY_BYTES_MAX = 64 * 1024 * 1024;
 /** Places: addresses whose place is remembered; a busy hit list names a few thousand. */
 export const PLACES_CACHED_MAX = 5_000;
+/** Sources: hours without a record after which one counts as silent, unless the operator says. */
+export const SOURCE_SILENT_HOURS = 24;
+/** Sources: how often silence is looked for; a few rows an account. */
+export const SOURCE_CHECK_MINUTES = 5;
+/** Buckets with logs: how often they are looked through; delivery takes minutes anyway. */
+export const BUCKET_POLL_SECONDS = 60;
+/** Buckets with logs: a service that has not begun to answer by then is asked at the next look. */
+export const BUCKET_ANSWER_SECONDS = 30;
+/** Buckets with logs: a page of 1,000 keys of 1,024 bytes, all written as entities at the worst. */
+export const BUCKET_LISTING_BYTES_MAX = 8 * 1024 * 1024;
+/**
+ * Buckets with logs: days after which the folder of a day is not looked into again. Delivery is
+ * late by hours at the most.
+ */
+export const BUCKET_FOLDER_OPEN_DAYS = 3;
 /** GuardDuty: destinations of one detector: one of each type, and there is one type. */
 export const PUBLISHING_DESTINATIONS_MAX = 1;
 /** Destinations read at a time when they are checked; each is one look at a bucket. */

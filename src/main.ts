@@ -15,18 +15,17 @@ import {
   type RootKey,
 } from './authorise/management-account.ts';
 import { createAutomation } from './automation.ts';
-import { type Composition, closeAll, startBackground } from './composition.ts';
+import { type Composition, closeAll, createLoops, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
 import { emailCheckNote } from './domain/email-check.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import type { Membership } from './domain/membership.ts';
 import { partitionOf } from './domain/regions.ts';
-import { lookWith, openEmbeddedS3 } from './embedded-s3.ts';
+import { openEmbeddedS3, Storages } from './embedded-s3.ts';
 import { createSamples } from './findings/samples.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { openHttpPort } from './lib/http-port.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
-import { createWakeLoop } from './lib/wake-loop.ts';
 import * as limits from './limits.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources } from './lists/create-lists.ts';
@@ -34,21 +33,16 @@ import { keepFresh, type OpenWorld, openWorld, type WorldFiles } from './lists/o
 import { type FunctionSettings, openRunner } from './open-runner.ts';
 import type { Services } from './operations/context.ts';
 import { createProtection } from './operations/guardduty/create-protection.ts';
-import { runEmailChecks } from './operations/guardduty/invitations/run-email-checks.ts';
-import { runAutoEnable } from './operations/guardduty/organization/run-auto-enable.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
 import { type OrganizationQuotas, putQuotas } from './operations/organizations/quotas.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import { firingHits } from './pipeline/firing-hits.ts';
-import type { DeclaredSource } from './pipeline/watch-directory.ts';
-import { checkedSources, watchSources } from './pipeline/watch-sources.ts';
+import { type AnySource, checkedSources, watchSources } from './pipeline/watch-sources.ts';
 import {
   createPublishing,
   type Publishing,
   type PublishingSettings,
 } from './publish/create-publishing.ts';
-import type { ExportStorage } from './publish/export-storage.ts';
-import { remoteStorage } from './publish/remote-storage.ts';
 import type { EmbeddedS3 } from './s3/create-s3.ts';
 import { serviceTables } from './service-tables.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
@@ -62,8 +56,8 @@ export interface VedetteOptions {
   readonly masterKey: MasterKeySource;
   readonly management?: ManagementRequest;
   readonly quotas?: OrganizationQuotas;
-  /** Files and directories with logs of any account, watched while the server runs. */
-  readonly sources?: readonly DeclaredSource[];
+  /** Files, directories and buckets with logs of any account, watched while the server runs. */
+  readonly sources?: readonly AnySource[];
   /** Where the files of trusted and threat lists are read from. */
   readonly lists?: ListSources;
   /** Feeds and machines that the operator declares. */
@@ -97,7 +91,7 @@ export interface Vedette {
   readonly store: Store;
   /** A token that signs in at the console once, within minutes, as the holder of this key. */
   signInToken(accessKeyId: string): string;
-  /** Reads the operator's files again. */
+  /** Reads the operator's files again, and looks at the sources. */
   reload(): void;
   /** Ends calls, background work and the store, in this order. */
   close(): Promise<void>;
@@ -125,24 +119,25 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   try {
     data = await openData(options, clock);
     const { store, settled, madeKeyFile } = data;
-    const { lists: { s3: remote } = {} } = options;
-    let storage = remote && remoteStorage(remote, clock);
-    const storageOf = () => storage;
+    const storages = new Storages(options.lists?.s3, clock);
     const publishing = createPublishing({
       ...{ store, clock, log, random: Math.random, url: port.url, findingJson },
       dataDirectory,
-      storage: storageOf,
+      storage: storages.storage,
       settings: options.publishing ?? {},
     });
     const watched = { ...data, store: publishing.store };
-    const given = { ...options, world, storage: storageOf, url: port.url };
+    const given = { ...options, world, storages, url: port.url };
     const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
-    storage ??= embedded.storage;
+    storages.open(embedded);
     port.serve(apiOf(composition, embedded.s3, links, options.consoleDirectory));
     const sweep = startBackground(composition);
-    const watch = sources.length > 0 ? watchSources(sources, composition.pipeline, log) : undefined;
+    const watch = await watchSources(sources, settled.accountId, {
+      ...{ pipeline: composition.pipeline, ingest: store.ingest, clock, log },
+      logs: () => storages.logs(),
+    });
     const fresh = keepFresh(world, log);
     return {
       port: port.port,
@@ -151,7 +146,10 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       madeKeyFile,
       store,
       signInToken: (accessKeyId) => links.make(accessKeyId),
-      reload: fresh.reload,
+      reload() {
+        fresh.reload();
+        watch.wake();
+      },
       async close() {
         await fresh.close();
         await closeAll(port, composition, sweep, watch);
@@ -189,7 +187,7 @@ type Settings = Pick<
   | 'functions'
   | 'dataDirectory'
   | 'masterKey'
-> & { readonly storage: () => ExportStorage | undefined; readonly url: string };
+> & { readonly storages: Storages; readonly url: string };
 
 async function compose(
   data: DataDirectory<ManagementAccount>,
@@ -210,11 +208,14 @@ async function compose(
   });
   const checked = (row: Membership) => audit.note(emailCheckNote(row, options.emailCheckRegion));
   const loops = createLoops(store, clock, log, publishing, checked);
-  const lists = createLists({ store, clock, log, sources: options.lists ?? {} });
+  const lists = createLists({
+    ...{ store, clock, log, sources: options.lists ?? {} },
+    embedded: options.storages.reader,
+  });
   const { malwareScanner: scanner } = options;
   const protection = createProtection({
     ...{ store, clock, log, scanner },
-    ...lookWith(options.storage),
+    ...options.storages.look,
   });
   const engine = createEngine(detections);
   await lists.load();
@@ -244,27 +245,6 @@ async function compose(
   return {
     ...{ clock, log, data, keys, gate, services, ...loops, lists, protection },
     ...{ pipeline, publishing, audit, automation, functions },
-  };
-}
-
-/** What happens by itself after somebody's call. */
-function createLoops(
-  store: Store,
-  clock: Clock,
-  log: Logger,
-  { invited }: Publishing,
-  checked: (row: Membership) => void,
-) {
-  const loopOf = (what: string, work: () => Promise<unknown>) =>
-    createWakeLoop(work, {
-      retryMillis: limits.BACKGROUND_RETRY_SECONDS * 1000,
-      onError: (error) => log.error({ err: error }, `${what} failed and is tried again`),
-    });
-  return {
-    emailChecks: loopOf('the check of addresses', () =>
-      runEmailChecks(store, clock, invited, checked),
-    ),
-    autoEnable: loopOf('auto-enable', () => runAutoEnable(store, clock)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AuthorisableCall } from './authorisable-call.ts';
 import { contextKeys, type KeyValue, type ResourceOwner } from './context-keys.ts';
 import type { PoliciesInForce } from './policies-in-force.ts';
 import { evaluate, type Verdict } from './policy/evaluate.ts';
+import type { RequestPrincipal } from './policy/match-principal.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import type { Policy } from './policy/policy.ts';
 import { requestKeys } from './policy/request-keys.ts';
@@ -26,10 +27,12 @@ export interface HeldQuestion {
   readonly keys: Readonly<Record<string, KeyValue>>;
 }
 
-/** Who asks: a principal with a key, nobody in particular, or a service of Vedette itself. */
+/** Who asks: a principal with a key, nobody in particular, or Vedette itself for somebody. */
 export type Asker =
   | { readonly kind: 'principal'; readonly principal: Principal }
   | { readonly kind: 'anonymous' }
+  /** An account itself, as its root would ask: what is read on its behalf. */
+  | { readonly kind: 'account'; readonly accountId: string }
   | {
       readonly kind: 'service';
       /** `guardduty.amazonaws.com`. */
@@ -85,42 +88,64 @@ export function judgePrincipal(
   });
 }
 
+type Other = Exclude<Asker, { readonly kind: 'principal' }>;
+
 /** The question of somebody who has no policies here: only the resource's policy can allow. */
-export function judgeOther(
-  asker: Exclude<Asker, { readonly kind: 'principal' }>,
-  question: HeldQuestion,
-  about: Circumstances,
-): Verdict {
-  const isService = asker.kind === 'service';
-  const ofService = isService && {
-    'aws:SourceAccount': asker.sourceAccount,
-    'aws:SourceArn': asker.sourceArn,
-    'aws:SourceOrgID': asker.sourceOrganizationId,
-    'aws:PrincipalServiceName': asker.service,
-  };
+export function judgeOther(asker: Other, question: HeldQuestion, about: Circumstances): Verdict {
+  const { owner } = question;
   return evaluate({
     ...asked(question),
-    principal: isService
-      ? { kind: 'service', accountId: '', arn: asker.service, service: asker.service }
-      : { kind: 'user', accountId: 'anonymous', arn: 'anonymous' },
+    principal: principalOf(asker, about),
     identity: [{ name: 'none', policy: ANYTHING }],
     session: [],
     scpLevels: [],
     isManagementAccount: false,
     isServiceLinkedRole: false,
-    sameAccount: false,
+    sameAccount: asker.kind === 'account' && asker.accountId === owner.accountId,
     keys: requestKeys(() => ({
       'aws:CurrentTime': `${isoMillis(about.now).slice(0, 19)}Z`,
       'aws:EpochTime': String(Math.floor(about.now / 1000)),
-      'aws:PrincipalIsAWSService': String(isService),
+      'aws:PrincipalIsAWSService': String(asker.kind === 'service'),
       'aws:RequestedRegion': about.region,
-      'aws:ResourceAccount': question.owner.accountId,
-      'aws:ResourceOrgID': question.owner.organizationId,
+      'aws:ResourceAccount': owner.accountId,
+      'aws:ResourceOrgID': owner.organizationId,
       'aws:SourceIp': about.sourceIp,
-      ...ofService,
+      ...keysOf(asker, about),
       ...question.keys,
     })),
   });
+}
+
+function principalOf(asker: Other, about: Circumstances): RequestPrincipal {
+  if (asker.kind === 'service') {
+    return { kind: 'service', accountId: '', arn: asker.service, service: asker.service };
+  }
+  if (asker.kind === 'anonymous') {
+    return { kind: 'user', accountId: 'anonymous', arn: 'anonymous' };
+  }
+  const { accountId } = asker;
+  return { kind: 'root', accountId, arn: rootArn(accountId, about) };
+}
+
+function keysOf(asker: Other, about: Circumstances): Record<string, KeyValue> {
+  if (asker.kind === 'anonymous') return {};
+  if (asker.kind === 'account') {
+    return {
+      'aws:PrincipalAccount': asker.accountId,
+      'aws:PrincipalArn': rootArn(asker.accountId, about),
+      'aws:PrincipalType': 'Account',
+    };
+  }
+  return {
+    'aws:SourceAccount': asker.sourceAccount,
+    'aws:SourceArn': asker.sourceArn,
+    'aws:SourceOrgID': asker.sourceOrganizationId,
+    'aws:PrincipalServiceName': asker.service,
+  };
+}
+
+function rootArn(accountId: string, { partition }: Circumstances): string {
+  return `arn:${partition}:iam::${accountId}:root`;
 }
 
 function asked({ action, resource, policy, policyName, policyKind }: HeldQuestion) {

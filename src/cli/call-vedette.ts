@@ -15,7 +15,7 @@ export interface VedettePost {
 
 export interface VedetteGet {
   readonly method: 'GET';
-  readonly path: '/notices' | '/sinks' | '/sinks/dead-letters';
+  readonly path: '/notices' | '/sinks' | '/sinks/dead-letters' | '/sources';
   readonly query?: ReadonlyMap<string, string>;
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isBucketName } from '../domain/publishing-destination.ts';
 import type { PushedLog } from '../domain/record-push.ts';
 import type { LogSource } from '../normalise/log-source.ts';
-import type { DeclaredSource } from '../pipeline/watch-directory.ts';
+import type { AnySource } from '../pipeline/watch-sources.ts';
 
 /** What logs do not say of themselves, as flags say it. */
 export interface LogOptions {
@@ -85,10 +86,13 @@ const SOURCE_NAMES: Readonly<Record<string, keyof LogSource>> = {
   'database-cluster': 'databaseCluster',
 };
 
-/** `path` or `path?account=111122223333&region=eu-west-1`; a path may have a question mark too. */
-export function parseSource(text: string): DeclaredSource {
+/**
+ * `path` or `s3://bucket/folder`, and `?account=111122223333&region=eu-west-1` behind it; a path
+ * may have a question mark too.
+ */
+export function parseSource(text: string): AnySource {
   const mark = text.lastIndexOf('?');
-  if (mark < 0 || existsSync(text)) return { path: resolve(text) };
+  if (mark < 0 || existsSync(text)) return parsePlace(text);
   const log: Partial<Record<keyof LogSource, string>> = {};
   for (const [name, value] of new URLSearchParams(text.slice(mark + 1))) {
     const member = SOURCE_NAMES[name];
@@ -100,5 +104,12 @@ export function parseSource(text: string): DeclaredSource {
     if (refusal !== undefined) throw new InvalidArgumentError(`${name}: ${refusal}.`);
     log[member] = value;
   }
-  return { path: resolve(text.slice(0, mark)), log };
+  return { ...parsePlace(text.slice(0, mark)), log };
+}
+
+function parsePlace(text: string): AnySource {
+  const [, bucket, folder = ''] = /^s3:\/\/([^/]*)\/?(.*)$/s.exec(text) ?? [];
+  if (bucket === undefined) return { path: resolve(text) };
+  if (!isBucketName(bucket)) throw new InvalidArgumentError(`${bucket} is no name of a bucket.`);
+  return { bucket, prefix: folder === '' || folder.endsWith('/') ? folder : `${folder}/` };
 }

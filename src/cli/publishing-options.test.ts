@@ -14,7 +14,7 @@ function settings(...args: string[]) {
 
 describe('how mail leaves', () => {
   it('is by files unless a server is named', () => {
-    expect(settings()).toEqual({});
+    expect(settings()).toEqual({ sourceSilentHours: 24 });
   });
 
   it('is by a server, with a key and TLS or without', () => {
@@ -32,6 +32,7 @@ describe('how mail leaves', () => {
       },
       mailFrom: 'vedette@example.com',
       publicUrl: 'https://v.example.com',
+      sourceSilentHours: 24,
     });
     expect(settings('--smtp-url', 'smtp://127.0.0.1:2525').smtp).toEqual({
       host: '127.0.0.1',

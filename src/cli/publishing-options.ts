@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isAccountEmail } from '../domain/email.ts';
-import { SINKS_FILE_BYTES_MAX } from '../limits.ts';
+import { SINKS_FILE_BYTES_MAX, SOURCE_SILENT_HOURS } from '../limits.ts';
 import type { PublishingSettings } from '../publish/create-publishing.ts';
 import type { SmtpServer } from '../publish/mailer.ts';
 import { parseSinks } from '../publish/sinks/parse-sinks.ts';
 import type { SinkSettings } from '../publish/sinks/sink-settings.ts';
+import { parseCount } from './server-options.ts';
 
 /** How what leaves by itself leaves. */
 export interface PublishingOptions {
@@ -13,6 +14,7 @@ export interface PublishingOptions {
   readonly mailFrom?: string;
   readonly publicUrl?: string;
   readonly sinks?: string;
+  readonly sourceSilentHours: number;
 }
 
 export function addPublishingOptions(command: Command): Command {
@@ -38,13 +40,23 @@ export function addPublishingOptions(command: Command): Command {
       new Option('--sinks <file>', 'JSON file that says where events go (guide: events)').env(
         'VEDETTE_SINKS',
       ),
+    )
+    .addOption(
+      new Option(
+        '--source-silent-hours <hours>',
+        'without a record, after which a source is silent',
+      )
+        .env('VEDETTE_SOURCE_SILENT_HOURS')
+        .argParser(parseCount(1, 8760))
+        .default(SOURCE_SILENT_HOURS),
     );
 }
 
 /** Throws an Error for the operator. */
 export function publishingOf(options: PublishingOptions): PublishingSettings {
-  const { smtpUrl, mailFrom, publicUrl, sinks } = options;
+  const { smtpUrl, mailFrom, publicUrl, sinks, sourceSilentHours } = options;
   return {
+    sourceSilentHours,
     ...(smtpUrl !== undefined && { smtp: parseSmtpUrl(smtpUrl) }),
     ...(mailFrom !== undefined && { mailFrom }),
     ...(publicUrl !== undefined && { publicUrl }),

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
-import type { DeclaredSource } from '../pipeline/watch-directory.ts';
+import type { AnySource } from '../pipeline/watch-sources.ts';
 import { consoleDirectory } from './console-directory.ts';
 import { addFunctionOptions, type FunctionOptions, functionsOf } from './function-options.ts';
 import { addKnownOptions, type KnownOptions, worldOptions } from './known-options.ts';
@@ -37,7 +37,7 @@ interface ServeOptions
   readonly rootAccessKeyId?: string;
   readonly rootSecretAccessKey?: string;
   readonly auditDetection: 'on' | 'off';
-  readonly source: DeclaredSource[];
+  readonly source: AnySource[];
   readonly emailCheckRegion: string;
 }
 
@@ -47,7 +47,8 @@ ones that are generated (the key is printed once). Later starts take the stored 
 or root key that differs from them is refused, so that nobody is locked out by a changed flag.
 ${MASTER_KEY_HELP}
 
-Sources: a path, or what its logs do not say themselves behind it:
+Sources: a path or s3://bucket/folder (of --s3-endpoint where it is given, else of the embedded S3),
+and what the logs do not say themselves behind it:
   --source './audit?account=111122223333&region=eu-west-1&cluster=prod'
 with account, region, cluster (EKS), database and database-cluster (RDS).
 
@@ -72,8 +73,11 @@ export function serveCommand(): Command {
   const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
   return addFunctionOptions(addPublishingOptions(addListOptions(addKnownOptions(settled))))
     .addOption(
-      new Option('--source <path>', 'file or directory with logs to watch; repeatable')
-        .argParser((text: string, before: DeclaredSource[] = []) => [...before, parseSource(text)])
+      new Option(
+        '--source <place>',
+        'file, directory or s3://bucket/folder with logs to watch; repeatable',
+      )
+        .argParser((text: string, before: AnySource[] = []) => [...before, parseSource(text)])
         .default([], 'none'),
     )
     .addOption(

@@ -1,10 +1,7 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
-import { isoMillis } from '../lib/clock.ts';
 import { callVedette, refusalOf, type VedetteAnswer, type VedetteCall } from './call-vedette.ts';
 import { addClientOptions, type ClientOptions, callerOf } from './client-options.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { printRows, type Row } from './print-rows.ts';
 
 interface ResendOptions extends ClientOptions {
   readonly number: number[];
@@ -39,14 +36,19 @@ export function sinksCommand(): Command {
 async function listSinks(options: ClientOptions): Promise<void> {
   const answer = await call(options, { method: 'GET', path: '/sinks' });
   const columns = ['name', 'type', 'waiting', 'deadLetters', 'delivered', 'dropped'];
-  print(answer.body.sinks as Row[], [...columns, 'lastSuccessAt', 'lastFailureAt', 'lastError']);
+  printRows(answer.body.sinks as Row[], [
+    ...columns,
+    'lastSuccessAt',
+    'lastFailureAt',
+    'lastError',
+  ]);
 }
 
 async function listDeadLetters(sink: string | undefined, options: ClientOptions): Promise<void> {
   const query = new Map(sink === undefined ? [] : [['sink', sink] as const]);
   const answer = await call(options, { method: 'GET', path: '/sinks/dead-letters', query });
   const columns = ['number', 'sink', 'eventId', 'kind', 'accountId', 'region', 'tries'];
-  print(answer.body.deadLetters as Row[], [...columns, 'lastError', 'createdAt']);
+  printRows(answer.body.deadLetters as Row[], [...columns, 'lastError', 'createdAt']);
 }
 
 async function resendDeadLetters(sink: string, options: ResendOptions): Promise<void> {
@@ -61,19 +63,4 @@ async function call(options: ClientOptions, request: VedetteCall): Promise<Vedet
   const answer = await callVedette(callerOf(options), request);
   if (answer.status !== 200) throw new Error(refusalOf(answer));
   return answer;
-}
-
-function print(rows: readonly Row[], columns: readonly string[]): void {
-  const table = new Table({ head: [...columns], style: { head: [], border: [] } });
-  for (const row of rows) {
-    table.push(columns.map((column) => cell(column, row[column])));
-  }
-  console.log(table.toString());
-}
-
-/** Times travel as seconds. */
-function cell(column: string, value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (column.endsWith('At')) return isoMillis(Number(value) * 1000);
-  return String(value);
 }

@@ -10,6 +10,7 @@ import { listsCommand } from './lists.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { sinksCommand } from './sinks.ts';
+import { sourcesCommand } from './sources.ts';
 
 /** The whole command line. */
 export function vedetteCommand(): Command {
@@ -23,6 +24,7 @@ export function vedetteCommand(): Command {
     .addCommand(ingestCommand())
     .addCommand(accountCommand())
     .addCommand(listsCommand())
+    .addCommand(sourcesCommand())
     .addCommand(sinksCommand())
     .addCommand(keyCommand())
     .addCommand(credentialsCommand())

@@ -13,6 +13,7 @@ export interface S3Request {
   readonly bucket: string;
   /** Absent where the request is about the bucket. */
   readonly key?: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
@@ -29,6 +30,9 @@ export async function callS3(
 ): Promise<Response> {
   const { method, body = new Uint8Array(), signal } = request;
   const url = objectUrl(endpoint, request.bucket, request.key);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    url.searchParams.set(name, value);
+  }
   const { host: _, ...headers } = signRequest(
     { method, url, headers: request.headers ?? {}, body },
     endpoint.credentials,

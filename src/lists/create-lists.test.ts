@@ -71,7 +71,7 @@ describe('createLists', () => {
     await put('s3://bucket/key');
     lists.wake();
     await expect.poll(status).toBe('ERROR');
-    await expect.poll(() => logged).toContain('No S3 endpoint is configured');
+    await expect.poll(() => logged).toContain('it is not open yet');
   });
 
   it('does not wait for a file when it is closed, and leaves the list as it was', async () => {

@@ -13,13 +13,14 @@ import {
 import type { Store } from '../store/store.ts';
 import { AnybodyListed } from './anybody-listed.ts';
 import type { EntryCounts, ListEntries } from './entries.ts';
-import { fetchList } from './fetch-list.ts';
+import { fetchList, type ObjectReader } from './fetch-list.ts';
 import { decodeContent } from './list-content.ts';
 import { createListMatchers, type ListMatchers } from './list-matchers.ts';
 import { runListWork } from './run-list-work.ts';
 
-/** Where the files of lists may be read from. Without both, every activation fails and says so. */
+/** Where the files of lists may be read from. */
 export interface ListSources {
+  /** Where buckets are looked for, instead of in the embedded S3. */
   readonly s3?: S3Endpoint | undefined;
   /** `name` or `name:port`, in lower case. */
   readonly allowedHosts?: readonly string[] | undefined;
@@ -42,16 +43,19 @@ export interface ListOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly sources: ListSources;
+  /** The embedded S3, once it is open. */
+  readonly embedded?: () => ObjectReader | undefined;
   readonly log: Logger;
 }
 
-export function createLists({ store, clock, sources, log }: ListOptions): Lists {
+export function createLists({ store, clock, sources, embedded, log }: ListOptions): Lists {
   const hosts = new Set(sources.allowedHosts);
   const isHostAllowed = (host: string) => hosts.has(host);
   const anybody = new AnybodyListed();
   const ending = new AbortController();
   const reading = {
     s3: sources.s3,
+    embedded: embedded ?? (() => undefined),
     clock,
     bytesMax: LIST_BYTES_MAX,
     seconds: LIST_FETCH_SECONDS,

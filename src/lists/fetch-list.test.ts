@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ListLocation } from '../domain/list-location.ts';
 import { ManualClock } from '../lib/clock.ts';
 import { ListError } from './entries.ts';
-import { type FetchOptions, fetchList } from './fetch-list.ts';
+import { type FetchOptions, fetchList, type ObjectReader } from './fetch-list.ts';
 import { ObjectServer } from './testing.ts';
 
 let server: ObjectServer;
@@ -15,7 +16,7 @@ beforeEach(() => {
   server.asked.length = 0;
   server.objects.clear();
   const clock = new ManualClock(Date.UTC(2026, 10, 23));
-  options = { s3: server.endpoint, clock, bytesMax: 1_000, seconds: 30 };
+  options = { s3: server.endpoint, embedded: () => undefined, clock, bytesMax: 1_000, seconds: 30 };
 });
 
 const read = (
@@ -24,7 +25,13 @@ const read = (
   change: Partial<FetchOptions> = {},
 ) =>
   fetchList(
-    { bucketOwner: undefined, signal: new AbortController().signal, ...more, location },
+    {
+      accountId: '111122223333',
+      bucketOwner: undefined,
+      signal: new AbortController().signal,
+      ...more,
+      location,
+    },
     { ...options, ...change },
   );
 const object: ListLocation = { kind: 's3', bucket: 'bucket', key: 'a/list (1)+.txt' };
@@ -68,9 +75,31 @@ describe('fetchList', () => {
     expect(server.asked[0]?.headers.authorization).toBeUndefined();
   });
 
-  it('says so where there is no S3 endpoint', async () => {
-    await expect(read(object, {}, { s3: undefined })).rejects.toThrow('No S3 endpoint');
+  it('reads the embedded S3 where no endpoint is named, as the account could', async () => {
+    const asked: object[] = [];
+    const answers: Awaited<ReturnType<ObjectReader['read']>>[] = [
+      { chunks: Readable.from([Buffer.from('198.51'), Buffer.from('.100.1')]) },
+      { refused: 'NoSuchKey: The specified key does not exist.' },
+      { chunks: Readable.from([Buffer.alloc(2_000)]) },
+    ];
+    const reader: ObjectReader = {
+      async read(request) {
+        asked.push(request);
+        return answers.shift() ?? { refused: 'no' };
+      },
+    };
+    const embedded = { s3: undefined, embedded: () => reader };
+    const owned = { bucketOwner: '444455556666' };
+    expect(Buffer.from(await read(object, owned, embedded)).toString()).toBe('198.51.100.1');
+    const { bucket, key } = object as Extract<ListLocation, { kind: 's3' }>;
+    expect(asked).toEqual([{ bucket, key, accountId: '111122223333', ...owned }]);
+    await expect(read(object, {}, embedded)).rejects.toThrow('NoSuchKey: The specified key');
+    await expect(read(object, {}, embedded)).rejects.toThrow('more than 1000 bytes');
     expect(server.asked).toEqual([]);
+  });
+
+  it('says so where the embedded S3 is not open yet', async () => {
+    await expect(read(object, {}, { s3: undefined })).rejects.toThrow('it is not open yet');
   });
 
   it('says what is missing', async () => {

@@ -86,7 +86,8 @@ function readFile(work: ListWork, list: IndicatorList): Promise<Uint8Array> {
   // An entity list whose owner is not told must lie in a bucket of the account itself.
   const owner = listRules(list.kind).entities ? list.accountId : undefined;
   const bucketOwner = list.expectedBucketOwner ?? owner;
-  return work.fetch({ location, bucketOwner, signal: work.signal });
+  const { accountId } = list;
+  return work.fetch({ location, accountId, bucketOwner, signal: work.signal });
 }
 
 /** Undefined where the list is no longer what the work was begun for. */

@@ -28,8 +28,8 @@ type Before<T extends OperationTypes<T>, N extends keyof T> = (
 
 /**
  * The two ways to write an operation of a service: `operation` changes state and runs in one
- * transaction; `query` only reads. What an operation must ask of the world first, and may be refused
- * for, goes before its transaction: others must not wait for it.
+ * transaction; `query` only reads. What an operation must ask of the world first, and may be
+ * refused for, goes before its transaction: others must not wait for it.
  */
 export function operationsOf<T extends OperationTypes<T>>() {
   const define =

@@ -16,44 +16,55 @@ export interface DeclaredSource {
   readonly log?: LogSource;
 }
 
-export interface DirectoryOptions {
-  /** What the operator declared: records of any account are taken. */
-  readonly sources: readonly DeclaredSource[];
-  readonly pipeline: Pick<Pipeline, 'processObject' | 'checkpointOf'>;
+/** Who is told what comes of the files. */
+export interface TakenTold {
   /** After each file, or stretch of one, that was taken in. */
   readonly onTaken?: (path: string, outcome: PushOutcome) => void;
   /** A file that cannot be opened, or was not committed: it is tried again at the next look. */
   readonly onProblem: (path: string, error: unknown) => void;
 }
 
+export interface DirectoryOptions extends TakenTold {
+  /** What the operator declared: records of any account are taken. */
+  readonly sources: readonly DeclaredSource[];
+  readonly pipeline: Pick<Pipeline, 'processObject' | 'checkpointOf'>;
+}
+
 /** Looks once: takes what is new since the checkpoints. */
 export type Look = (signal?: AbortSignal) => Promise<void>;
 
 export interface Watch {
+  /** Looks once more at once, or once the look under way has ended. */
+  wake(): void;
   /** Resolves when the batch under way has been committed; the rest of its file waits. */
   close(): Promise<void>;
 }
 
-/** Looks again and again. */
-export function watchDirectory(
-  options: DirectoryOptions & { readonly pollMillis?: number },
-): Watch {
-  const look = createLook(options);
+/** Looks again and again, so long after the last look has ended, or when it is woken. */
+export function lookAgain(look: Look, pollMillis: number): Watch {
   const stop = new AbortController();
+  let sleep = new AbortController();
   const running = (async () => {
     while (!stop.signal.aborted) {
+      sleep = new AbortController();
       await look(stop.signal);
-      await delay(options.pollMillis ?? DIRECTORY_POLL_SECONDS * 1000, undefined, {
-        signal: stop.signal,
-      }).catch(() => undefined);
+      const signal = AbortSignal.any([stop.signal, sleep.signal]);
+      await delay(pollMillis, undefined, { signal }).catch(() => undefined);
     }
   })();
   return {
+    wake: () => sleep.abort(),
     async close() {
       stop.abort();
       await running;
     },
   };
+}
+
+export function watchDirectory(
+  options: DirectoryOptions & { readonly pollMillis?: number },
+): Watch {
+  return lookAgain(createLook(options), options.pollMillis ?? DIRECTORY_POLL_SECONDS * 1000);
 }
 
 /**
@@ -65,16 +76,24 @@ export function watchDirectory(
 const LOG_NAME =
   /\.(json|jsonl|ndjson|log|csv|parquet|gz)([.-]\d+)*(\.gz)?$|\d{4}(-\d\d){5}-[0-9a-f-]{16,36}$/i;
 
+export function directorySourceName({ path }: DeclaredSource): string {
+  return `directory:${path}`;
+}
+
+export function isLogName(path: string): boolean {
+  return LOG_NAME.test(path);
+}
+
 export function createLook(options: DirectoryOptions): Look {
   /** Path → size and time of change when it was done: asked before the store is. */
   const done = new Map<string, string>();
   return async (signal) => {
     for (const declared of options.sources) {
-      const source = `directory:${declared.path}`;
+      const source = directorySourceName(declared);
       for await (const file of openLogFiles([declared.path])) {
         if (signal?.aborted) return;
         if ('unreadable' in file) options.onProblem(file.path, new Error(file.unreadable));
-        else if (file.isNamed || LOG_NAME.test(file.path)) {
+        else if (file.isNamed || isLogName(file.path)) {
           const log = { ...hintsOf(file.path), ...declared.log };
           await takeFile({ ...options, signal, log }, source, file.path, done).catch(
             (error: unknown) => {
@@ -130,7 +149,7 @@ async function takeWhole(
  * Fails where the server is to end, so that what was read since the last commit is left for the
  * next start: an end of the chunks would look like the end of the file.
  */
-async function* untilAborted(
+export async function* untilAborted(
   chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {

@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Membership } from '../domain/membership.ts';
 import type { Clock } from '../lib/clock.ts';
+import { SOURCE_SILENT_HOURS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { createExports } from './create-exports.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import type { ExportStorage } from './export-storage.ts';
 import { invitationSink, recordInvitation } from './invitations.ts';
-import { createMailer, type SmtpServer } from './mailer.ts';
+import { createMailer, type Mailer, type SmtpServer } from './mailer.ts';
 import type { FindingJson } from './published-event.ts';
 import { publishingStore } from './publishing-store.ts';
 import { createEventRecorder, type EventRecorder } from './record-events.ts';
 import { recordExports } from './record-exports.ts';
+import { repeatSilenceChecks } from './run-silence-checks.ts';
 import { createSink } from './sinks/create-sink.ts';
 import type { SinkSettings } from './sinks/sink-settings.ts';
 
@@ -23,6 +25,8 @@ export interface PublishingSettings {
   /** Where users reach the server; it stands in mail. */
   readonly publicUrl?: string;
   readonly sinks?: readonly SinkSettings[];
+  /** Hours without a record after which a source counts as silent. */
+  readonly sourceSilentHours?: number;
 }
 
 export interface PublishingOptions {
@@ -60,15 +64,8 @@ export interface Publishing {
 }
 
 export function createPublishing(options: PublishingOptions): Publishing {
-  const { store, clock, settings, dataDirectory, url } = options;
-  const mailer = createMailer(
-    {
-      from: settings.mailFrom ?? 'vedette@localhost',
-      folder: join(dataDirectory, 'outbox'),
-      ...(settings.smtp && { smtp: settings.smtp }),
-    },
-    clock,
-  );
+  const { store, clock, settings, url } = options;
+  const mailer = mailerOf(options);
   const events = (settings.sinks ?? []).map((one) => createSink(one, { clock, mailer }));
   const sinks = [invitationSink(mailer, () => settings.publicUrl ?? url), ...events];
   const deliveries = sinks.map((sink) => createDelivery(sink, options));
@@ -77,13 +74,23 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const { findingJson } = options;
   const recorder = createEventRecorder({ sinks: events, findingJson, now });
   let started = false;
+  let endChecks = () => {};
+  const watched = publishingStore(store, {
+    wake: () => wake(),
+    now,
+    recorder: withExports(recorder, options),
+  });
+  const silenceChecks = {
+    ...{ store: watched, recorder, clock, log: options.log },
+    silentHours: settings.sourceSilentHours ?? SOURCE_SILENT_HOURS,
+  };
   const wake = () => {
     if (!started) return;
     for (const delivery of deliveries) delivery.wake();
     exports.wake();
   };
   return {
-    store: publishingStore(store, { wake, now, recorder: withExports(recorder, options) }),
+    store: watched,
     services: {
       sinks: () => sinks.map(({ name, type }) => ({ name, type })),
       wakeDeliveries: wake,
@@ -92,6 +99,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     start() {
       started = true;
       wake();
+      endChecks = repeatSilenceChecks(silenceChecks);
     },
     async sendDue() {
       let arrived = 0;
@@ -100,9 +108,18 @@ export function createPublishing(options: PublishingOptions): Publishing {
     },
     async close() {
       started = false;
+      endChecks();
       await Promise.all([exports, ...deliveries].map((one) => one.close()));
     },
   };
+}
+
+function mailerOf({ settings, dataDirectory, clock }: PublishingOptions): Mailer {
+  const { mailFrom: from = 'vedette@localhost', smtp } = settings;
+  return createMailer(
+    { from, folder: join(dataDirectory, 'outbox'), ...(smtp && { smtp }) },
+    clock,
+  );
 }
 
 /** The same recorder, which also fills the queues of publishing destinations. */
@@ -112,6 +129,7 @@ function withExports(
 ): EventRecorder {
   return {
     membership: (inside, change) => recorder.membership(inside, change),
+    source: (inside, change) => recorder.source(inside, change),
     async finding(inside, finding, isNew) {
       await recorder.finding(inside, finding, isNew);
       await recordExports(inside, finding, findingJson(finding), isNew, clock.now());

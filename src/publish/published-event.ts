@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { MembershipState } from '../domain/membership.ts';
+import type { SilenceChange } from '../domain/source-silence.ts';
 import { isoMillis } from '../lib/clock.ts';
 
 /** The envelope of Amazon EventBridge. */
@@ -58,6 +59,28 @@ export function membershipEvent(change: MembershipChange, account: string): Publ
     region,
     resources: [],
     detail: { administratorId, accountId, region, previousStatus: before, status: after },
+  };
+}
+
+/** A source of logs has fallen silent, or speaks again; AWS has no such event. */
+export function sourceEvent(change: SilenceChange, at: number): PublishedEvent {
+  const { accountId, source, isSilent, lastAt } = change;
+  return {
+    version: '0',
+    id: idOf(['source', accountId, source, isSilent, at]),
+    'detail-type': 'Vedette Source Silence',
+    source: 'vedette',
+    account: accountId,
+    time: isoMillis(at),
+    // Sources deliver for all Regions.
+    region: 'aws-global',
+    resources: [],
+    detail: {
+      accountId,
+      source,
+      status: isSilent ? 'SILENT' : 'SPEAKING',
+      ...(lastAt !== undefined && { lastRecordAt: isoMillis(lastAt) }),
+    },
   };
 }
 

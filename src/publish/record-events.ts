@@ -1,4 +1,5 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
+import type { SilenceChange } from '../domain/source-silence.ts';
 import type { Store } from '../store/store.ts';
 import { audienceOf, findingDueAt, windowEnd } from './cadence.ts';
 import type { EventSink } from './event-sink.ts';
@@ -8,12 +9,14 @@ import {
   type MembershipChange,
   membershipEvent,
   type PublishedEvent,
+  sourceEvent,
 } from './published-event.ts';
 
 /** Puts events into the queues of sinks, in the transaction of what they tell of. */
 export interface EventRecorder {
   finding(inside: Store, finding: Finding, isNew: boolean): Promise<void>;
   membership(inside: Store, change: MembershipChange): Promise<void>;
+  source(inside: Store, change: SilenceChange): Promise<void>;
 }
 
 export interface RecorderOptions {
@@ -24,7 +27,7 @@ export interface RecorderOptions {
 }
 
 interface Addressed {
-  readonly kind: 'finding' | 'membership';
+  readonly kind: 'finding' | 'membership' | 'source';
   readonly subject: string;
   readonly ownerId: string;
   readonly accounts: readonly string[];
@@ -62,6 +65,19 @@ export function createEventRecorder({ sinks, findingJson, now }: RecorderOptions
         dueAt: now(),
         merge: false,
         eventFor: (account) => membershipEvent(change, account),
+      });
+    },
+    async source(inside, change) {
+      const { accountId, source } = change;
+      const event = sourceEvent(change, now());
+      await record(inside, {
+        kind: 'source',
+        subject: `source ${source}`,
+        ownerId: accountId,
+        accounts: [accountId],
+        dueAt: now(),
+        merge: false,
+        eventFor: () => event,
       });
     },
   };

@@ -1,3 +1,5 @@
+import type { SourceActivity } from '../domain/source-silence.ts';
+
 /** One value that a detection remembers. */
 export interface MemoryEntry {
   /** Begins with the account's id and a bar: `111122223333|us-east-1|…`. */
@@ -7,8 +9,8 @@ export interface MemoryEntry {
   readonly at: number;
 }
 
-/** What came from one source for one account. */
-export interface SourceCounters {
+/** What came at a time from one source for one account. */
+export interface SourceTally {
   readonly accountId: string;
   readonly source: string;
   readonly records: number;
@@ -17,6 +19,9 @@ export interface SourceCounters {
   readonly unreadable: number;
   readonly lastAt: number;
 }
+
+/** All that ever came, and what is known of its silence. */
+export interface SourceCounters extends SourceTally, SourceActivity {}
 
 export interface IngestStore {
   /** Which of these event ids were remembered before? */
@@ -29,7 +34,15 @@ export interface IngestStore {
   deleteMemory(scope: string, keys: readonly string[]): Promise<void>;
   getCheckpoint(source: string, object: string): Promise<string | undefined>;
   putCheckpoint(source: string, object: string, state: string, at: number): Promise<void>;
+  /** Marks a folder (with a slash at its end) as done, instead of the objects that lie in it. */
+  closeFolder(source: string, folder: string, at: number): Promise<void>;
   /** Adds to the counters of a source. */
-  count(counters: SourceCounters): Promise<void>;
+  count(tally: SourceTally): Promise<void>;
   sources(accountId: string): Promise<SourceCounters[]>;
+  /** Of all accounts. */
+  allSources(): Promise<SourceCounters[]>;
+  /** These are watched now, and no others: kept on rows of this account. */
+  declareSources(accountId: string, sources: readonly string[], at: number): Promise<void>;
+  /** Since when it is silent; undefined once it speaks again. */
+  setSilent(accountId: string, source: string, at: number | undefined): Promise<void>;
 }

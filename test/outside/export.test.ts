@@ -9,6 +9,8 @@ import { type Key, run, Vedette } from './vedette.ts';
 
 const there = programIsThere('aws', ['--version'], 'the export of findings with the aws CLI');
 
+/** Every call starts a CLI, which takes seconds on a busy machine. */
+const MINUTES = 5 * 60_000;
 const ACCOUNT = '444455556666';
 const REFUSED =
   'An error occurred (BadRequestException) when calling the CreatePublishingDestination ' +
@@ -100,7 +102,7 @@ describe.skipIf(!there)('the aws CLI exports findings to the embedded S3', () =>
     expect(status).toBe(wanted);
   }
 
-  test('is refused in AWS words while something is wrong', async () => {
+  test('is refused in AWS words while something is wrong', { timeout: MINUTES }, async () => {
     const arn = `arn:aws:s3:::${bucket}`;
     const refusals: Record<string, string> = {};
     const expectRefused = async (what: string, call: ReturnType<typeof create>) => {
@@ -123,13 +125,16 @@ describe.skipIf(!there)('the aws CLI exports findings to the embedded S3', () =>
       'no bucket policy': NOT_PERMITTED,
       'a key of another Region': NOT_PERMITTED,
       'a disabled key': NOT_PERMITTED,
-      'no such bucket': `${REFUSED}the resource specified in the destinationArn parameter does not exist.`,
+      'no such bucket':
+        `${REFUSED}the resource specified in the destinationArn parameter does not ` + 'exist.',
       'a bad prefix': notValid('destinationArn'),
       'a bad key': notValid('kmsKeyArn'),
     });
   });
 
-  test('becomes PUBLISHING, and a decrypted line is what get-findings has', async () => {
+  test('becomes PUBLISHING, and its line is what get-findings has', {
+    timeout: MINUTES,
+  }, async () => {
     await letGuardDutyIn();
     const made = await create(`arn:aws:s3:::${bucket}/siem/`, key);
     expect(made).toMatchObject({ code: 0, stderr: '' });

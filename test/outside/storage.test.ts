@@ -1,4 +1,4 @@
-/** The embedded S3 under other people's programs: the aws CLI's sync, and Terraform's S3 backend. */
+/** The embedded S3 under other people's programs: the aws CLI's sync, Terraform's S3 backend. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,11 +109,13 @@ describe.skipIf(!hasCli && !hasTerraform)('the embedded S3', () => {
       'output "greeting" { value = terraform_data.greeting.output }',
     ];
     await writeFile(join(folder, 'main.tf'), backend.join('\n'));
+    const settings = join(folder, 'terraform.rc');
+    await writeFile(settings, 'disable_checkpoint = true\n');
     const environment = {
       ...vedette.environment(account),
       AWS_ENDPOINT_URL: vedette.endpoint,
       TF_IN_AUTOMATION: '1',
-      CHECKPOINT_DISABLE: '1',
+      TF_CLI_CONFIG_FILE: settings,
     };
     return (verb, ...more) =>
       run(

@@ -191,7 +191,8 @@ describe('a publishing destination', () => {
     );
     await storage.send(new s3.PutObjectCommand({ Bucket, Key: 'theirs/' }));
     expect(await refusal(create())).toBe(
-      `${start}you do not have the required permissions for the s3:GetObject or s3:ListBucket actions.`,
+      `${start}you do not have the required permissions for the s3:GetObject or ` +
+        's3:ListBucket actions.',
     );
     await put(...letIn(service), ...letIn(root, 's3:GetObject'));
     expect((await create()).DestinationId).toMatch(/^[0-9a-f]{32}$/);

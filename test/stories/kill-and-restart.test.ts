@@ -32,10 +32,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts a process that stands still at a step, kills it there, and says where that was. */
-async function killedAt(step: number, dataDirectory: string): Promise<string> {
+async function killedAt(step: number, dataDirectory: string, place = ''): Promise<string> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'test/support/ingest-process.ts', dataDirectory, logs, String(step)],
+    ['--import', 'tsx', 'test/support/ingest-process.ts', dataDirectory, logs, String(step), place],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let said = '';
@@ -66,4 +66,14 @@ it('comes to the same whenever it is killed, before a commit or after', async ()
   });
   expect(left).toBeGreaterThan(0);
   expect(killed).toEqual(undisturbed);
+}, 120_000);
+
+it('comes to the same out of a bucket, whenever it is killed', async () => {
+  const ignored = () => undefined;
+  const undisturbed = await ingestFolder(join(folder, 'undisturbed'), logs, ignored, true);
+  const dataDirectory = join(folder, 'killed');
+  const places: string[] = [];
+  for (const step of [3, 2, 5]) places.push(await killedAt(step, dataDirectory, 'bucket'));
+  expect(new Set(places)).toEqual(new Set(['standing before', 'standing after']));
+  expect(await ingestFolder(dataDirectory, logs, ignored, true)).toEqual(undisturbed);
 }, 120_000);

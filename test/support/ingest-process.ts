@@ -1,5 +1,7 @@
-import { writeSync } from 'node:fs';
+import { createReadStream, readdirSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { partitionOf } from '../../src/domain/regions.ts';
+import type { LogBucket } from '../../src/ingest/log-bucket.ts';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { createPipeline } from '../../src/pipeline/create-pipeline.ts';
 import {
@@ -10,6 +12,7 @@ import {
   putDetector,
   START,
 } from '../../src/pipeline/testing.ts';
+import { createBucketLook } from '../../src/pipeline/watch-bucket.ts';
 import { createLook } from '../../src/pipeline/watch-directory.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -24,6 +27,7 @@ export async function ingestFolder(
   dataDirectory: string,
   logs: string,
   step: Step,
+  isBucket = false,
 ): Promise<string[]> {
   const store = await openStore(dataDirectory);
   try {
@@ -41,12 +45,34 @@ export async function ingestFolder(
     const onProblem = (path: string, error: unknown) => {
       throw new Error(`${path} could not be taken in`, { cause: error });
     };
-    const source = { path: logs, log: { accountId: OWN, region: 'eu-west-1', cluster: 'prod' } };
-    await createLook({ sources: [source], pipeline, onProblem })();
+    const log = { accountId: OWN, region: 'eu-west-1', cluster: 'prod' };
+    const directory = createLook({ sources: [{ path: logs, log }], pipeline, onProblem });
+    const bucket = createBucketLook({
+      sources: [{ bucket: 'logs', prefix: '', log }],
+      ...{ pipeline, onProblem, checkpoints: store.ingest, clock: new ManualClock(START) },
+      bucket: folderBucket(logs),
+    });
+    await (isBucket ? bucket : directory)();
     return [await store.digest(OWN), await store.digest(OTHER)];
   } finally {
     await store.close();
   }
+}
+
+/** The files of a folder as the objects of a bucket. */
+function folderBucket(folder: string): LogBucket {
+  return {
+    async level() {
+      const names = readdirSync(folder).sort();
+      const objects = names.map((key) => ({
+        key,
+        etag: 'e',
+        bytes: statSync(join(folder, key)).size,
+      }));
+      return { objects, folders: [] };
+    },
+    read: async (_bucket, { key }) => createReadStream(join(folder, key)),
+  };
 }
 
 function stepping(store: Store, step: Step): Store {
@@ -68,13 +94,14 @@ function stepping(store: Store, step: Step): Store {
  * As a process of its own it stands still at the n-th step, so that it can be killed right there.
  */
 if (process.argv[1] === import.meta.filename) {
-  const [, , dataDirectory = '', logs = '', standAt = ''] = process.argv;
+  const [, , dataDirectory = '', logs = '', standAt = '', place] = process.argv;
   let steps = 0;
-  await ingestFolder(dataDirectory, logs, (place) => {
+  const stand: Step = (at) => {
     steps += 1;
     if (steps !== Number(standAt)) return;
-    writeSync(1, `standing ${place}\n`);
+    writeSync(1, `standing ${at}\n`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-  });
+  };
+  await ingestFolder(dataDirectory, logs, stand, place === 'bucket');
   writeSync(1, 'done\n');
 }

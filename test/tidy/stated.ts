@@ -380,6 +380,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what is recorded is looked at in the queues, whoever writes it',
   },
   {
+    path: 'src/cli/sources.ts',
+    by: 'test/sdk/sources.test.ts',
+    why: 'it shows a running server that watches a source',
+  },
+  {
+    path: 'src/cli/print-rows.ts',
+    by: 'test/sdk/events.test.ts',
+    why: 'its tables are what the commands about a running server print',
+  },
+  {
     path: 'src/cli/sinks.ts',
     by: 'test/sdk/events.test.ts',
     why: 'it shows a running server that has sinks and receivers',

@@ -147,7 +147,10 @@ export const vedette: WireService = {
         Duplicates: { type: 'number', wire: 'duplicates' },
         Refused: { type: 'number', wire: 'refused' },
         Unreadable: { type: 'number', wire: 'unreadable' },
+        FirstAt: { type: 'timestamp', wire: 'firstAt' },
         LastAt: { type: 'timestamp', wire: 'lastAt' },
+        Declared: { type: 'boolean', wire: 'declared' },
+        SilentSince: { type: 'timestamp', wire: 'silentSince' },
       },
     },
     PutRecordsRequest: {

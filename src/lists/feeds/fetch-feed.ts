@@ -1,5 +1,5 @@
 import { ListError } from '../entries.ts';
-import { causeOf, readBounded } from '../fetch-list.ts';
+import { bodyOf, causeOf, readBounded } from '../fetch-list.ts';
 import type { CopyState } from './feed-copies.ts';
 
 export interface FeedRequest {
@@ -42,7 +42,7 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed | und
       const where = location === null ? '' : `, which points to ${location.slice(0, 200)}`;
       throw new ListError(`${url.host} answered ${response.status}${where}.`);
     }
-    const bytes = await readBounded(response, bytesMax);
+    const bytes = await readBounded(bodyOf(response), bytesMax);
     const etag = response.headers.get('etag');
     const lastModified = response.headers.get('last-modified');
     return {

@@ -1,6 +1,6 @@
 import type { Asker, HeldQuestion } from '../../authorise/authorise-held.ts';
 import type { Gate } from '../../authorise/create-gate.ts';
-import { keyArn } from '../../domain/kms-key.ts';
+import { type KmsKey, keyArn } from '../../domain/kms-key.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { partitionOf } from '../../domain/regions.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -8,7 +8,7 @@ import type { EncryptionContext } from '../../lib/envelope.ts';
 import { ServiceError } from '../../lib/service-error.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
-import { decryptBlob } from './cryptography/encrypt-with.ts';
+import { decryptBlob, keyOfBlob } from './cryptography/encrypt-with.ts';
 import { newDataKey } from './cryptography/new-data-key.ts';
 import { namedKey } from './own-key.ts';
 
@@ -79,8 +79,8 @@ async function authorise(
     return;
   }
   const action = `kms:${operation}`;
-  if (asker.kind === 'anonymous' || input.KeyId === undefined) throw denied(action);
-  const key = await namedKey(input.KeyId, context);
+  if (asker.kind === 'anonymous') throw denied(action);
+  const key = await keyOf(input, context);
   const owner = await store.accounts.get(key.accountId);
   const question: HeldQuestion = {
     action,
@@ -88,10 +88,20 @@ async function authorise(
     owner: { accountId: key.accountId, organizationId: owner?.organizationId },
     policy: key.policy,
     policyName: `policy of key ${key.keyId}`,
-    keys: { 'kms:CallerAccount': asker.sourceAccount, ...boundKeys(input.EncryptionContext) },
+    keys: {
+      'kms:CallerAccount': asker.kind === 'service' ? asker.sourceAccount : asker.accountId,
+      ...boundKeys(input.EncryptionContext),
+    },
   };
   const verdict = await gate.judge(asker, question, { region, partition, now: clock.now() });
   if (!verdict.allowed) throw denied(action, verdict.reason);
+}
+
+/** The key that is named, or that the blob was encrypted under. */
+function keyOf({ KeyId, CiphertextBlob }: KeyInput, context: OperationContext): Promise<KmsKey> {
+  return KeyId === undefined
+    ? keyOfBlob(CiphertextBlob ?? new Uint8Array(), context)
+    : namedKey(KeyId, context);
 }
 
 function boundKeys(bound: EncryptionContext): Record<string, string> {
@@ -120,8 +130,13 @@ function contextOf(parts: DataKeyParts, asker: Asker, region: string): Operation
   };
 }
 
-/** Stands in the context of a service's use of a key; what it may do was decided by its policy. */
+/** Stands in the context of a use of a key that its policy has decided about. */
 function nobody(asker: Exclude<Asker, { readonly kind: 'principal' }>): Principal {
-  const accountId = asker.kind === 'service' ? asker.sourceAccount : '';
+  const accountId =
+    asker.kind === 'service'
+      ? asker.sourceAccount
+      : asker.kind === 'account'
+        ? asker.accountId
+        : '';
   return { kind: 'root', accountId, accessKeyId: '' };
 }

@@ -11,7 +11,10 @@ export const listSources = query('ListSources', async (_input, { store, accountI
       Duplicates: source.duplicates,
       Refused: source.refused,
       Unreadable: source.unreadable,
-      LastAt: dateOf(source.lastAt),
+      ...(source.firstAt > 0 && { FirstAt: dateOf(source.firstAt) }),
+      ...(source.lastAt > 0 && { LastAt: dateOf(source.lastAt) }),
+      Declared: source.declaredAt !== undefined,
+      ...(source.silentAt !== undefined && { SilentSince: dateOf(source.silentAt) }),
     })),
   };
 });

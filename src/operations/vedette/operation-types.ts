@@ -89,5 +89,11 @@ export interface Source {
   Duplicates: number;
   Refused: number;
   Unreadable: number;
-  LastAt: Date;
+  /** Absent where nothing has come yet. */
+  FirstAt?: Date;
+  LastAt?: Date;
+  /** Does the server itself watch it? */
+  Declared: boolean;
+  /** When its silence was noticed; absent while it speaks. */
+  SilentSince?: Date;
 }

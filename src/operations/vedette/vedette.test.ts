@@ -101,7 +101,14 @@ describe('ListSources', () => {
     const { Sources: sources } = await listSources.handle({}, context);
     expect(sources).toHaveLength(1);
     expect(sources[0]).toMatchObject({ Source: 'push', Records: 5, Refused: 2 });
-    expect(sources[0]?.LastAt.getTime()).toBe(2000);
+    expect(sources[0]?.LastAt?.getTime()).toBe(2000);
+    expect(sources[0]).toMatchObject({ Declared: false });
+    await store.ingest.declareSources(ACCOUNT, ['s3://logs/'], 3000);
+    await store.ingest.setSilent(ACCOUNT, 's3://logs/', 4000);
+    const [, watched] = (await listSources.handle({}, context)).Sources;
+    expect(watched?.Declared).toBe(true);
+    expect(watched?.SilentSince?.getTime()).toBe(4000);
+    expect(watched?.LastAt).toBeUndefined();
   });
 });
 

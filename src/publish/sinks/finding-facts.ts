@@ -1,4 +1,5 @@
 import type { PublishedEvent } from '../published-event.ts';
+import { kindOf } from './sink-filter.ts';
 
 /** What every other form of an event needs of it. */
 export interface EventFacts {
@@ -23,7 +24,9 @@ export interface EventFacts {
 export function factsOf(event: PublishedEvent): EventFacts {
   const { detail } = event;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  if (event.source !== 'aws.guardduty') return membershipFacts(event, text);
+  const kind = kindOf(event);
+  if (kind === 'membership') return membershipFacts(event, text);
+  if (kind === 'source') return sourceFacts(event, text);
   const service = (detail.service ?? {}) as Readonly<Record<string, unknown>>;
   const resource = (detail.resource ?? {}) as Readonly<Record<string, unknown>>;
   const severity = Number(detail.severity);
@@ -46,13 +49,35 @@ export function factsOf(event: PublishedEvent): EventFacts {
   };
 }
 
-function membershipFacts(event: PublishedEvent, text: (value: unknown) => string): EventFacts {
+type Text = (value: unknown) => string;
+
+function membershipFacts(event: PublishedEvent, text: Text): EventFacts {
   const { administratorId, accountId, previousStatus, status } = event.detail;
   const title = `Membership of ${text(accountId)} in ${text(administratorId)}: ${text(status)}`;
+  return otherFacts(event, text, title, `${title} (before: ${text(previousStatus)})`);
+}
+
+function sourceFacts(event: PublishedEvent, text: Text): EventFacts {
+  const { accountId, source, status, lastRecordAt } = event.detail;
+  const last = lastRecordAt === undefined ? 'nothing has come yet' : `last: ${text(lastRecordAt)}`;
+  const silence = status === 'SILENT' ? 'is silent' : 'speaks again';
+  const title = `The source ${text(source)} of account ${text(accountId)} ${silence}`;
+  const facts = otherFacts(event, text, title, `${title} (${last})`);
+  // What is not seen is worse than most of what is.
+  return status === 'SILENT' ? { ...facts, severity: 5, label: labelOf(5) } : facts;
+}
+
+function otherFacts(
+  event: PublishedEvent,
+  text: Text,
+  title: string,
+  description: string,
+): EventFacts {
+  const { accountId } = event.detail;
   return {
     isFinding: false,
     title,
-    description: `${title} (before: ${text(previousStatus)})`,
+    description,
     type: event['detail-type'],
     severity: 1,
     label: 'LOW',

@@ -55,7 +55,7 @@ it.each<[object, string]>([
   [{ ...hook, filter: { severity: 7 } }, 'In sink soc, filter: severity is not known here'],
   [{ ...hook, filter: { severityMin: 11 } }, 'severityMin must be a number from 0 to 10'],
   [{ ...hook, filter: { accounts: ['12'] } }, 'accounts must be account ids'],
-  [{ ...hook, filter: { events: ['all'] } }, 'events must be finding'],
+  [{ ...hook, filter: { events: ['all'] } }, 'events must be of finding'],
   [{ ...hook, filter: { types: 'Recon:*' } }, 'types must be a list of texts'],
   [{ name: 'f', type: 'file', path: 'events' }, 'In sink f: path must begin with /'],
   [{ name: 's', type: 'syslog', protocol: 'tcp', host: 'h', port: 0 }, 'port must be a number'],

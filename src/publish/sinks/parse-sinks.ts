@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { isAccountEmail } from '../../domain/email.ts';
 import { SINKS_MAX } from '../../limits.ts';
 import { Fields, type SecretSources } from './fields.ts';
-import type { FilterSettings } from './sink-filter.ts';
+import { EVENT_KINDS, type EventKind, type FilterSettings } from './sink-filter.ts';
 import type { SinkSettings } from './sink-settings.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -98,8 +98,8 @@ function parseFilter(fields: Fields): FilterSettings {
   const filter = fields.inner('filter');
   if (filter === undefined) return {};
   const events = filter.texts('events');
-  if (events?.some((event) => event !== 'finding' && event !== 'membership')) {
-    filter.refuse('events', 'must be finding, membership or both');
+  if (events?.some((event) => !EVENT_KINDS.includes(event as EventKind))) {
+    filter.refuse('events', `must be of ${EVENT_KINDS.join(', ')}`);
   }
   const accounts = filter.texts('accounts');
   if (accounts?.some((id) => !/^\d{12}$/.test(id))) {
@@ -110,7 +110,7 @@ function parseFilter(fields: Fields): FilterSettings {
   const severityMin = filter.has('severityMin') ? filter.number('severityMin', 0, 10) : undefined;
   filter.end();
   return {
-    ...(events && { events: events as ('finding' | 'membership')[] }),
+    ...(events && { events: events as EventKind[] }),
     ...(accounts && { accounts }),
     ...(types && { types }),
     ...(regions && { regions }),

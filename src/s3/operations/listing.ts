@@ -1,17 +1,18 @@
 import { S3_PAGE_MAX } from '../../limits.ts';
+import type { Store } from '../../store/store.ts';
 import { bucketOf, mustBeAllowed, type S3Call, type S3Operation } from '../s3-call.ts';
 import { s3Errors } from '../s3-error.ts';
 import { xmlDocument, xmlTime } from '../s3-xml.ts';
 import { ownerId } from './buckets.ts';
 
-interface Asked {
+export interface Asked {
   readonly prefix: string;
   readonly delimiter: string;
   readonly most: number;
   readonly encodes: boolean;
 }
 
-interface Listed {
+export interface Listed {
   readonly objects: readonly {
     readonly key: string;
     readonly etag: string;
@@ -41,8 +42,12 @@ function askedOf({ query }: S3Call['target']): Asked {
 }
 
 /** Objects and common prefixes after a key, as many as are asked for. */
-async function list(call: S3Call, bucket: string, asked: Asked, after: string): Promise<Listed> {
-  const { buckets } = call.parts.store;
+export async function listKeys(
+  { buckets }: Pick<Store, 'buckets'>,
+  bucket: string,
+  asked: Pick<Asked, 'prefix' | 'delimiter' | 'most'>,
+  after: string,
+): Promise<Listed> {
   const { prefix, delimiter, most } = asked;
   const objects: Listed['objects'][number][] = [];
   const prefixes: string[] = [];
@@ -125,7 +130,7 @@ export const listObjectsV2: S3Operation = async (call) => {
   const token = query.get('continuation-token');
   const start = query.get('start-after') ?? '';
   const after = token === undefined ? start : readToken(token);
-  const listed = await list(call, bucket.name, asked, after);
+  const listed = await listKeys(call.parts.store, bucket.name, asked, after);
   const owner = query.get('fetch-owner') === 'true' ? ownerId(bucket.accountId) : undefined;
   const body = xmlDocument('ListBucketResult', {
     Name: bucket.name,
@@ -155,7 +160,7 @@ export const listObjects: S3Operation = async (call) => {
   const asked = askedOf(call.target);
   const bucket = await allowed(call, asked);
   const marker = query.get('marker') ?? '';
-  const listed = await list(call, bucket.name, asked, marker);
+  const listed = await listKeys(call.parts.store, bucket.name, asked, marker);
   const body = xmlDocument('ListBucketResult', {
     Name: bucket.name,
     Prefix: shown(asked.prefix, asked),

@@ -13,6 +13,7 @@ import { buckets } from './0012-buckets.ts';
 import { findingBodies } from './0013-finding-bodies.ts';
 import { statistics } from './0014-statistics.ts';
 import { functions } from './0015-functions.ts';
+import { sourceSilence } from './0016-source-silence.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   findingBodies,
   statistics,
   functions,
+  sourceSilence,
 ];

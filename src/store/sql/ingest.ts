@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
-import type { IngestStore, SourceCounters } from '../store.ts';
+import type { IngestStore } from '../store.ts';
+import { atomically } from './atomically.ts';
 import { inChunks } from './chunks.ts';
-import type { SourceCounterRow } from './schema.ts';
 import type { Session } from './session.ts';
+import { sourceCounters } from './source-counters.ts';
 
 export function ingestStore(session: Session): IngestStore {
   return {
     ...knownEvents(session),
     ...detectionMemory(session),
     ...checkpoints(session),
-    ...counters(session),
+    ...sourceCounters(session),
   };
 }
 
@@ -101,8 +102,25 @@ function detectionMemory({
   };
 }
 
-function checkpoints({ db }: Session): Pick<IngestStore, 'getCheckpoint' | 'putCheckpoint'> {
+function checkpoints(
+  session: Session,
+): Pick<IngestStore, 'getCheckpoint' | 'putCheckpoint' | 'closeFolder'> {
+  const { db } = session;
   return {
+    closeFolder: (source, folder, at) =>
+      atomically(session, async (inside) => {
+        await inside.db
+          .deleteFrom('checkpoints')
+          .where('source', '=', source)
+          .where('object', '>=', folder)
+          .where('object', '<', `${folder}\u{10ffff}`)
+          .execute();
+        const state = 'closed';
+        await inside.db
+          .insertInto('checkpoints')
+          .values({ source, object: folder, state, at })
+          .execute();
+      }),
     async getCheckpoint(source, object) {
       const row = await db
         .selectFrom('checkpoints')
@@ -119,63 +137,5 @@ function checkpoints({ db }: Session): Pick<IngestStore, 'getCheckpoint' | 'putC
         .onConflict((conflict) => conflict.columns(['source', 'object']).doUpdateSet({ state, at }))
         .execute();
     },
-  };
-}
-
-function counters({ db }: Session): Pick<IngestStore, 'count' | 'sources'> {
-  return {
-    async count(added) {
-      await db
-        .insertInto('source_counters')
-        .values(fromCounters(added))
-        .onConflict((conflict) =>
-          conflict.columns(['account_id', 'source']).doUpdateSet((eb) => ({
-            records: eb('source_counters.records', '+', eb.ref('excluded.records')),
-            duplicates: eb('source_counters.duplicates', '+', eb.ref('excluded.duplicates')),
-            refused: eb('source_counters.refused', '+', eb.ref('excluded.refused')),
-            unreadable: eb('source_counters.unreadable', '+', eb.ref('excluded.unreadable')),
-            last_at: eb
-              .case()
-              .when('excluded.last_at', '>', eb.ref('source_counters.last_at'))
-              .then(eb.ref('excluded.last_at'))
-              .else(eb.ref('source_counters.last_at'))
-              .end(),
-          })),
-        )
-        .execute();
-    },
-    async sources(accountId) {
-      const rows = await db
-        .selectFrom('source_counters')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('source')
-        .execute();
-      return rows.map(toCounters);
-    },
-  };
-}
-
-function fromCounters(counters: SourceCounters): SourceCounterRow {
-  return {
-    account_id: counters.accountId,
-    source: counters.source,
-    records: counters.records,
-    duplicates: counters.duplicates,
-    refused: counters.refused,
-    unreadable: counters.unreadable,
-    last_at: counters.lastAt,
-  };
-}
-
-function toCounters(row: SourceCounterRow): SourceCounters {
-  return {
-    accountId: row.account_id,
-    source: row.source,
-    records: row.records,
-    duplicates: row.duplicates,
-    refused: row.refused,
-    unreadable: row.unreadable,
-    lastAt: row.last_at,
   };
 }

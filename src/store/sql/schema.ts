@@ -216,6 +216,9 @@ export interface SourceCounterRow {
   refused: number;
   unreadable: number;
   last_at: number;
+  first_at: number;
+  declared_at: number | null;
+  silent_at: number | null;
 }
 
 export interface AdministrationRow {

@@ -27,6 +27,14 @@ export interface Decrypted {
   readonly plaintext: Buffer;
 }
 
+/** The key that a blob was encrypted under. */
+export async function keyOfBlob(blob: Uint8Array, context: OperationContext): Promise<KmsKey> {
+  const head = readEnvelopeHead(blob);
+  const key = head && (await context.store.kms.key(head.keyId));
+  if (key === undefined || key.region !== context.region) throw kmsErrors.invalidCiphertext();
+  return key;
+}
+
 /** By the key that the blob names; `keyName`, where it is given, must be that one. */
 export async function decryptBlob(
   blob: Uint8Array,
