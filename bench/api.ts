@@ -3,7 +3,7 @@
  * where it is there; CreateMembers of 50 accounts; ListFindings with two criteria and a sort.
  * Aims: ten times moto; policies take at most a fifth of a request; ListFindings 20 ms (p99).
  *
- * `npx tsx bench/api.ts [--findings 1000000] [--seconds 5] [--only detectors,members,findings]`
+ * `npx tsx bench/api.ts [--findings 1000000] [--seconds 5] [--only detectors,trail,members]`
  * `--data FOLDER` keeps what was filled, for a further run with the same part.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -15,15 +15,17 @@ import { ACCOUNT, type Bench, ROOT } from './api/bench.ts';
 import { detectors } from './api/detectors.ts';
 import { findings } from './api/findings.ts';
 import { members } from './api/members.ts';
+import { trail } from './api/trail.ts';
 import { bundle } from './load/child-server.ts';
 
-async function serve(dataDirectory: string, keys: string): Promise<void> {
+async function serve(dataDirectory: string, keys: string, trail: string): Promise<void> {
   const { startVedette } = await import('../src/main.ts');
   const vedette = await startVedette({
     ...{ host: '127.0.0.1', port: 0, dataDirectory },
     masterKey: { kind: 'own-file', directory: keys },
     management: { accountId: ACCOUNT, rootKey: ROOT },
     sources: [],
+    ...{ auditTrail: trail !== 'off', auditDetection: trail === 'judged' },
   });
   process.on('disconnect', () => process.exit());
   process.on('SIGTERM', () => void vedette.close().then(() => process.exit()));
@@ -34,17 +36,23 @@ const { values } = parseArgs({
   options: {
     serve: { type: 'string' },
     keys: { type: 'string', default: '' },
+    trail: { type: 'string', default: 'judged' },
     findings: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '5' },
     data: { type: 'string' },
-    only: { type: 'string', default: 'detectors,members,findings' },
+    only: { type: 'string', default: 'detectors,trail,members,findings' },
   },
 });
 if (values.serve) {
-  await serve(values.serve, values.keys);
+  await serve(values.serve, values.keys, values.trail);
 } else {
   const file = await bundle(fileURLToPath(import.meta.url), 'api');
-  const parts: Record<string, (bench: Bench) => Promise<void>> = { detectors, members, findings };
+  const parts: Record<string, (bench: Bench) => Promise<void>> = {
+    detectors,
+    trail,
+    members,
+    findings,
+  };
   for (const part of values.only.split(',')) {
     const folder = values.data ?? mkdtempSync(join(tmpdir(), 'vedette-bench-'));
     mkdirSync(folder, { recursive: true });

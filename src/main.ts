@@ -74,6 +74,8 @@ export interface VedetteOptions {
   readonly emailCheckRegion?: string;
   /** Is the trail of calls looked at by detection, as any other log? Yes unless said. */
   readonly auditDetection?: boolean;
+  /** Whether calls leave a trail. Only a measurement of what it costs says no. */
+  readonly auditTrail?: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -132,7 +134,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const links = new SignInLinks(clock);
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
     storages.open(embedded);
-    port.serve(apiOf(composition, embedded.s3, links, options.consoleDirectory));
+    port.serve(apiOf(composition, embedded.s3, links, options));
     const sweep = startBackground(composition);
     const watch = await watchSources(sources, settled.accountId, {
       ...{ pipeline: composition.pipeline, ingest: store.ingest, clock, log },
@@ -252,9 +254,10 @@ function apiOf(
   composition: Composition,
   s3: EmbeddedS3,
   links: SignInLinks,
-  directory: string | undefined,
+  { consoleDirectory: directory, auditTrail }: VedetteOptions,
 ) {
   const { clock, log, keys, gate, data, audit, automation } = composition;
+  const trail = auditTrail === false ? undefined : audit;
   const { store, seal } = data;
   const parts = {
     keys,
@@ -266,7 +269,7 @@ function apiOf(
   const console =
     directory === undefined
       ? undefined
-      : createConsole({ ...parts, store, seal, links, directory, trail: audit });
+      : createConsole({ ...parts, store, seal, links, directory, trail });
   return createApi({
     services: serviceTables,
     ...parts,
@@ -274,6 +277,6 @@ function apiOf(
     beside: s3,
     health: { ready: () => true },
     log: (entry) => log.error(entry),
-    trail: audit,
+    trail,
   });
 }

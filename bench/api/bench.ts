@@ -16,8 +16,14 @@ export interface Bench {
   readonly findings: number;
 }
 
-export const start = ({ file, folder }: Bench) =>
-  startChild(file, ['--serve', join(folder, 'data'), '--keys', join(folder, 'keys')]);
+/** How much becomes of the trail of calls: as much as in a server, unless said. */
+export type TrailKept = 'off' | 'written' | 'judged';
+
+export const start = ({ file, folder }: Bench, trail: TrailKept = 'judged') =>
+  startChild(file, [
+    ...['--serve', join(folder, 'data'), '--keys', join(folder, 'keys')],
+    ...['--trail', trail],
+  ]);
 
 export const settings = ({ port }: ChildServer, credentials: SigningCredentials = ROOT) => ({
   ...{ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials, maxAttempts: 1 },

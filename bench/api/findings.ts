@@ -19,46 +19,54 @@ import {
 } from './bench.ts';
 
 const MEMBERS = 49;
+/** Pages. */
+const DEEP = 40;
 
-type Search = { readonly criterion: Record<string, object>; readonly sort: [string, string] };
+interface Search {
+  readonly criterion: Record<string, sdk.Condition>;
+  readonly sort: sdk.SortCriteria;
+}
 
 function searches(until: number): Record<string, Search> {
-  const day = until - 86_400_000;
+  const Gte = until - 86_400_000;
+  const sorted = (AttributeName: string, OrderBy: sdk.OrderBy = 'DESC') => ({
+    sort: { AttributeName, OrderBy },
+  });
   return {
     'severe and not archived, latest first': {
-      criterion: { severity: { gte: 7 }, 'service.archived': { eq: ['false'] } },
-      sort: ['updatedAt', 'DESC'],
+      criterion: { severity: { Gte: 7 }, 'service.archived': { Eq: ['false'] } },
+      ...sorted('updatedAt'),
     },
     'of a type and not archived, severest first': {
       criterion: {
-        type: { eq: ['Stealth:IAMUser/CloudTrailLoggingDisabled'] },
-        'service.archived': { eq: ['false'] },
+        type: { Eq: ['Stealth:IAMUser/CloudTrailLoggingDisabled'] },
+        'service.archived': { Eq: ['false'] },
       },
-      sort: ['severity', 'DESC'],
+      ...sorted('severity'),
     },
     'of an instance, not low, latest first': {
       criterion: {
-        'resource.instanceDetails.instanceId': { eq: ['i-1234'] },
-        severity: { gte: 4 },
+        'resource.instanceDetails.instanceId': { Eq: ['i-1234'] },
+        severity: { Gte: 4 },
       },
-      sort: ['updatedAt', 'DESC'],
+      ...sorted('updatedAt'),
     },
     'of an account in the last day, severest first': {
-      criterion: { accountId: { eq: [accountAt(7)] }, updatedAt: { gte: day } },
-      sort: ['severity', 'DESC'],
+      criterion: { accountId: { Eq: [accountAt(7)] }, updatedAt: { Gte } },
+      ...sorted('severity'),
     },
     'about instances in the last day, by count': {
-      criterion: { 'resource.resourceType': { eq: ['Instance'] }, updatedAt: { gte: day } },
-      sort: ['service.count', 'DESC'],
+      criterion: { 'resource.resourceType': { Eq: ['Instance'] }, updatedAt: { Gte } },
+      ...sorted('service.count'),
     },
     'critical and archived, oldest first': {
-      criterion: { severity: { gte: 9 }, 'service.archived': { eq: ['true'] } },
-      sort: ['createdAt', 'ASC'],
+      criterion: { severity: { Gte: 9 }, 'service.archived': { Eq: ['true'] } },
+      ...sorted('createdAt', 'ASC'),
     },
   };
 }
 
-/** ListFindings of an administrator and its members. */
+/** ListFindings of an administrator and its members: the first page, and one far behind it. */
 export async function findings(bench: Bench): Promise<void> {
   const note = join(bench.folder, 'filled-until');
   if (!existsSync(note)) writeFileSync(note, String(await fill(bench)));
@@ -66,11 +74,14 @@ export async function findings(bench: Bench): Promise<void> {
   const server = await start(bench);
   try {
     const DetectorId = await detectorId(server);
-    for (const [what, { criterion, sort }] of Object.entries(searches(until))) {
-      const [attributeName, orderBy] = sort;
-      const body = { findingCriteria: { criterion }, sortCriteria: { attributeName, orderBy } };
-      const call = { method: 'POST', path: `/detector/${DetectorId}/findings`, body } as const;
-      const requests = load(server.port, [call], ROOT);
+    const client = new sdk.GuardDutyClient(settings(server));
+    for (const [what, search] of Object.entries(searches(until))) {
+      const tokens = [undefined, await deepToken(client, DetectorId, search)];
+      const path = `/detector/${DetectorId}/findings`;
+      const calls = tokens.map((token) => ({
+        ...({ method: 'POST', path, body: bodyOf(search, token) } as const),
+      }));
+      const requests = load(server.port, calls, ROOT);
       const { port, pid } = server;
       const common = { port, pid, requests, connections: 1, seconds: bench.seconds };
       // The first seconds read from the disk what stays in memory afterwards.
@@ -80,6 +91,48 @@ export async function findings(bench: Bench): Promise<void> {
   } finally {
     await server.stop();
   }
+}
+
+/** The token of the page that far down, or of the last one. */
+async function deepToken(
+  client: sdk.GuardDutyClient,
+  DetectorId: string,
+  { criterion, sort }: Search,
+): Promise<string | undefined> {
+  const input = {
+    DetectorId,
+    FindingCriteria: { Criterion: criterion },
+    SortCriteria: sort,
+    MaxResults: 50,
+  };
+  let token: string | undefined;
+  let pages = 0;
+  for await (const { NextToken } of sdk.paginateListFindings({ client }, input)) {
+    token = NextToken ?? token;
+    pages += 1;
+    if (pages === DEEP) break;
+  }
+  return token;
+}
+
+/** As the SDK would write it. */
+function bodyOf({ criterion, sort }: Search, nextToken: string | undefined): object {
+  const conditions = Object.entries(criterion).map(([field, condition]) => [
+    field,
+    lowered(condition),
+  ]);
+  return {
+    findingCriteria: { criterion: Object.fromEntries(conditions) },
+    sortCriteria: lowered(sort),
+    nextToken,
+  };
+}
+
+function lowered(members: object): object {
+  const entries = Object.entries(members);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
+  );
 }
 
 /** Answers the time that the latest finding may have. */

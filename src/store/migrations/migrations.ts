@@ -14,6 +14,7 @@ import { findingBodies } from './0013-finding-bodies.ts';
 import { statistics } from './0014-statistics.ts';
 import { functions } from './0015-functions.ts';
 import { sourceSilence } from './0016-source-silence.ts';
+import { findingIndexes } from './0017-finding-indexes.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   statistics,
   functions,
   sourceSilence,
+  findingIndexes,
 ];

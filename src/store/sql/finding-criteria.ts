@@ -10,8 +10,13 @@ import { type Order, type SortColumn, sortColumn } from './finding-paging.ts';
 import { type ColumnField, fieldCode, isColumnField } from './finding-rows.ts';
 
 export type Test = RawBuilder<SqlBool>;
-/** A query for the `seq` of findings. */
-export type Source = RawBuilder<unknown>;
+
+/** A set of findings that an index has by itself. */
+export type Source =
+  /** A test of an indexed column; the index has what criteria and orders look at, too. */
+  | { readonly test: Test }
+  /** A query for `seq`; each of the findings has to be looked up. */
+  | { readonly seqs: RawBuilder<unknown> };
 
 const NEVER: Test = sql<SqlBool>`1 = 0`;
 
@@ -29,27 +34,22 @@ export function criteriaTests(differences: Differences, criteria: FindingCriteri
   });
 }
 
-/**
- * For each condition that an index can answer by itself, all findings in this place (a Region, or
- * an account in it) that meet it.
- */
-export function criteriaSources(place: Test, criteria: FindingCriteria): Source[] {
-  return Object.entries(criteria).flatMap(([field, condition]) => {
+/** For each condition that an index can answer by itself, the findings that meet it. */
+export function criteriaSources(criteria: FindingCriteria): Source[] {
+  return Object.entries(criteria).flatMap(([field, condition]): Source[] => {
     const { notEquals: _, ...positive } = condition;
     if (Object.keys(positive).length === 0) return [];
-    if (!isColumnField(field)) return [fieldSource(field, positive)];
+    if (!isColumnField(field)) return [{ seqs: fieldSource(field, positive) }];
     const { column, indexed, ...kind } = COLUMNS[field];
     if (!indexed) return [];
-    const tests = columnTests(column, kind, positive);
-    return [sql`select seq from findings where ${place} and ${allOf(tests)}`];
+    return [{ test: allOf(columnTests(column, kind, positive)) }];
   });
 }
 
 /**
  * What the condition on the field that is sorted by says of the column that is walked, so that the
  * walk begins and ends where it holds. Comes besides the tests of the criteria: these columns hold
- * 0
- * or an empty text where a finding has no value, and only a row of its own tells.
+ * 0 or an empty text where a finding has no value, and only a row of its own tells.
  */
 export function orderTests({ field, column }: Order, criteria: FindingCriteria): Test[] {
   const condition = Object.hasOwn(criteria, field) ? criteria[field] : undefined;
@@ -90,7 +90,7 @@ function rowWith(field: string, test: Test): RawBuilder<unknown> {
     where finding_seq = findings.seq and field = ${fieldCode(field)} and ${test})`;
 }
 
-function fieldSource(field: string, condition: Condition): Source {
+function fieldSource(field: string, condition: Condition): RawBuilder<unknown> {
   const test = condition.equals
     ? textAmong(condition.equals)
     : inside(sql.ref('number'), condition);

@@ -1,8 +1,9 @@
-import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { CriteriaError } from '../../domain/criteria.ts';
 import { TokenError } from '../errors.ts';
 import type { FindingQuery } from '../store.ts';
-import type { Tables } from './schema.ts';
+import type { Visible } from './finding-query.ts';
+import type { Session } from './session.ts';
 
 export type SortColumn =
   | 'account_id'
@@ -41,6 +42,23 @@ const TEXT_COLUMNS: ReadonlySet<SortColumn> = new Set([
   'type',
   'resource_type',
 ]);
+
+/** What each index has besides its key, so that few findings have to be looked up. */
+const CARRIED: ReadonlySet<SortColumn> = new Set([
+  'account_id',
+  'archived',
+  'created_at',
+  'id',
+  'region',
+  'resource_type',
+  'severity',
+  'type',
+  'updated_at',
+]);
+
+export function isCarried(column: SortColumn): boolean {
+  return CARRIED.has(column);
+}
 
 export interface Order {
   /** As criteria name it. */
@@ -103,20 +121,25 @@ function parseToken(token: string): unknown[] {
   return parsed;
 }
 
-/** The query in this order, from behind the place on. */
-export function pageAfter<T>(
-  query: SelectQueryBuilder<Tables, 'findings', T>,
+/** The findings in this order, from behind the place on. */
+export function pageAfter(
+  { differences }: Session,
+  { findings, isWalk }: Visible,
   { column, descending }: Order,
   place: Place | undefined,
-): SelectQueryBuilder<Tables, 'findings', T> {
+): Visible['findings'] {
   // Not the id twice: SQLite would sort what the index has sorted already.
-  const columns = column === 'id' ? (['id'] as const) : ([column, 'id'] as const);
+  const names = column === 'id' ? (['id'] as const) : ([column, 'id'] as const);
+  const columns = names.map((name) => {
+    const plain = sql.ref<string | number>(`findings.${name}`);
+    return isWalk ? plain : differences.unindexed(plain);
+  });
   const ordered = columns.reduce(
-    (builder, name) => builder.orderBy(`findings.${name}`, descending ? 'desc' : 'asc'),
-    query,
+    (builder, one) => builder.orderBy(one, descending ? 'desc' : 'asc'),
+    findings,
   );
   if (place === undefined) return ordered;
-  const left = sql.join(columns.map((name) => sql.ref(`findings.${name}`)));
   const right = sql.join(column === 'id' ? [place.id] : [place.value, place.id]);
-  return ordered.where(sql<SqlBool>`(${left}) ${sql.raw(descending ? '<' : '>')} (${right})`);
+  const operator = sql.raw(descending ? '<' : '>');
+  return ordered.where(sql<SqlBool>`(${sql.join(columns)}) ${operator} (${right})`);
 }

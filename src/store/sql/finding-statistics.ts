@@ -12,8 +12,8 @@ export function findingStatistics(
 ): Pick<FindingStore, 'countBySeverity' | 'groups'> {
   return {
     async countBySeverity(query) {
-      const visible = await visibleFindings(session, query);
-      const rows = await visible
+      const { findings } = await visibleFindings(session, query);
+      const rows = await findings
         .select((eb) => ['findings.severity', eb.fn.countAll<number>().as('total')])
         .groupBy('findings.severity')
         .orderBy('findings.severity')
@@ -23,8 +23,8 @@ export function findingStatistics(
     async groups(query, by, { limit, descending }) {
       const parts = groupedBy(session.differences)[by];
       const [key] = parts;
-      const visible = await visibleFindings(session, query);
-      const rows = await visible
+      const { findings } = await visibleFindings(session, query);
+      const rows = await findings
         .select((eb) => [
           key.as('key'),
           eb.fn.countAll<number>().as('total'),
@@ -50,7 +50,7 @@ type Part = RawBuilder<string | number>;
 
 /**
  * The first is the group's key. A resource is one of its account and type. An index that has these
- * in order would be of no help: only that of severities holds all that is counted.
+ * in order would be of no help: few hold all that is counted.
  */
 function groupedBy({
   unindexed,

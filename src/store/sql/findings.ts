@@ -54,7 +54,7 @@ function reading(session: Session): Reading {
       const order = toOrder(query.sort);
       const place = query.after === undefined ? undefined : decodePlace(order, query.after);
       const visible = await visibleFindings(session, query, order);
-      const rows = await pageAfter(visible, order, place)
+      const rows = await pageAfter(session, visible, order, place)
         .select(['findings.id', `findings.${order.column} as value`])
         .limit(query.limit + 1)
         .execute();
