@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
+import { baselineCommand } from './baseline.ts';
 import { coverageCommand } from './coverage.ts';
 import { credentialsCommand } from './credentials.ts';
 import { ingestCommand } from './ingest.ts';
@@ -29,6 +30,7 @@ export function vedetteCommand(): Command {
     .addCommand(keyCommand())
     .addCommand(credentialsCommand())
     .addCommand(auditCommand())
+    .addCommand(baselineCommand())
     .addCommand(coverageCommand())
     .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');
   plainErrors(program);

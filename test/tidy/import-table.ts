@@ -122,6 +122,11 @@ export const importTable: readonly ImportRow[] = [
     may: [domain, lib],
   },
   {
+    folders: ['baseline'],
+    words: '`authorise`, `domain`, `lib`',
+    may: [{ from: 'authorise' }, domain, lib],
+  },
+  {
     folders: ['console'],
     words: "packages, the AWS SDK's clients among them, and its own code",
     may: [{ from: '@aws-sdk' }],

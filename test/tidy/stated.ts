@@ -360,6 +360,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of the composition root: a server is started with it',
   },
   {
+    path: 'src/baseline/rules/',
+    by: 'src/baseline/baseline.test.ts',
+    why: 'each rule has a file that it finds fault with and one that it passes, walked by one test',
+  },
+  {
+    path: 'src/baseline/render/',
+    by: 'src/baseline/baseline.test.ts',
+    why: 'what is rendered is looked at by every rule, and simulated',
+  },
+  {
+    path: 'src/cli/baseline-',
+    by: 'src/cli/baseline.test.ts',
+    why: 'its subcommands, each run as the command line runs them',
+  },
+  {
     path: 'src/operations/lambda/',
     by: 'test/sdk/lambda.test.ts',
     why: 'every operation is sent by AWS’s client and its effect read back through others',

@@ -1,0 +1,115 @@
+import type { LintFinding } from './lint.ts';
+import type { Level } from './rule.ts';
+import { rules } from './rules/rules.ts';
+
+export type LintFormat = 'table' | 'json' | 'sarif' | 'junit';
+
+/** What was found, as text, JSON, SARIF 2.1.0 or JUnit's XML. */
+export function lintReport(
+  findings: readonly LintFinding[],
+  files: readonly string[],
+  format: LintFormat,
+): string {
+  switch (format) {
+    case 'table':
+      return table(findings, files);
+    case 'json':
+      return JSON.stringify(findings.map(plain), undefined, 2);
+    case 'sarif':
+      return JSON.stringify(sarif(findings), undefined, 2);
+    case 'junit':
+      return junit(findings, files);
+  }
+}
+
+function plain({ file, line, rule, message }: LintFinding) {
+  const { id, level, title, fault, remedy } = rule;
+  return { rule: id, level, file, line, message, title, fault, remedy };
+}
+
+function table(findings: readonly LintFinding[], files: readonly string[]): string {
+  const lines = findings.flatMap(({ file, line, rule, message }) => [
+    `${file}:${line}: ${rule.level} ${rule.id} ${message}`,
+    `    ${rule.remedy}`,
+  ]);
+  const counted = (['error', 'warning', 'note'] as const)
+    .map((level) => [level, findings.filter(({ rule }) => rule.level === level).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([level, count]) => `${count} ${level}${count === 1 ? '' : 's'}`);
+  const what = counted.length === 0 ? 'nothing found' : counted.join(', ');
+  return [...lines, `${files.length} file${files.length === 1 ? '' : 's'}: ${what}`].join('\n');
+}
+
+const SARIF_LEVELS: Readonly<Record<Level, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'note',
+};
+
+function sarif(findings: readonly LintFinding[]): object {
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'vedette baseline lint',
+            rules: rules.map(({ id, title, fault, remedy, level }) => ({
+              id,
+              shortDescription: { text: title },
+              fullDescription: { text: fault },
+              help: { text: remedy },
+              defaultConfiguration: { level: SARIF_LEVELS[level] },
+            })),
+          },
+        },
+        results: findings.map(({ file, line, rule, message }) => ({
+          ruleId: rule.id,
+          ruleIndex: rules.indexOf(rule),
+          level: SARIF_LEVELS[rule.level],
+          message: { text: message },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: file },
+                region: { startLine: line },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+/** One case for each file and rule, so that what was looked for and not found is seen too. */
+function junit(findings: readonly LintFinding[], files: readonly string[]): string {
+  const cases = files.flatMap((file) =>
+    rules.map((rule) => {
+      const found = findings.filter((one) => one.file === file && one.rule === rule);
+      const name = `name="${escaped(`${rule.id} ${rule.title}`)}" classname="${escaped(file)}"`;
+      if (found.length === 0) return `    <testcase ${name}/>`;
+      const text = found.map(({ line, message }) => `line ${line}: ${message}`).join('\n');
+      const type = `type="${rule.level}" message="${escaped(rule.remedy)}"`;
+      return `    <testcase ${name}><failure ${type}>${escaped(text)}</failure></testcase>`;
+    }),
+  );
+  const failed = cases.filter((one) => one.includes('<failure')).length;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    `  <testsuite name="vedette baseline lint" tests="${cases.length}" failures="${failed}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+  ].join('\n');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

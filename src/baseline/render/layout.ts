@@ -1,0 +1,28 @@
+import type { Partition } from '../../domain/regions.ts';
+
+/** A landing zone as the baseline sees it: who keeps what, and whom the guard spares. */
+export interface Layout {
+  readonly organizationId: string;
+  /** Keeps the bucket and the key: of Control Tower, Log Archive. */
+  readonly logArchiveAccountId: string;
+  /** Runs the stack sets as delegated administrator, and reads the findings: Audit. */
+  readonly auditAccountId: string;
+  /** Where accounts get GuardDuty. */
+  readonly unitIds: readonly string[];
+  readonly regions: readonly string[];
+  /** Of the bucket and the key, which must share it. */
+  readonly storageRegion: string;
+  readonly bucketName: string;
+  readonly partition: Partition;
+  /** Names of roles, or patterns of them, besides those of stack sets. */
+  readonly exemptRoles: readonly string[];
+  /** Of the function of the template that uses one. */
+  readonly functionTag: { readonly key: string; readonly value: string };
+}
+
+/** Stack sets act under roles of this name. */
+const STACK_SET_ROLES = 'stacksets-exec-*';
+
+export function exemptRolesOf({ exemptRoles }: Layout): readonly string[] {
+  return [...new Set([STACK_SET_ROLES, ...exemptRoles])];
+}

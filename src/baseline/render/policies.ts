@@ -1,0 +1,160 @@
+import { isEnabledByDefault } from '../../domain/regions.ts';
+import { exemptRolesOf, type Layout } from './layout.ts';
+
+type Statement = Readonly<Record<string, unknown>>;
+
+const policy = (...Statement: readonly Statement[]) => ({ Version: '2012-10-17', Statement });
+
+/** Patterns that cover all that changes GuardDuty, and no reading. */
+const WRITES = [
+  'Accept*',
+  'Archive*',
+  'Create*',
+  'Decline*',
+  'Delete*',
+  'Disable*',
+  'Disassociate*',
+  'Enable*',
+  'Invite*',
+  'Send*',
+  'Start*',
+  'Stop*',
+  'Tag*',
+  'Un*',
+  'Update*',
+];
+
+/** What makes, or becomes, a role that the guard spares. */
+const ROLE_CHANGES = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePolicy',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+];
+
+/** The service control policy: no list of resources, since half of the actions are about none. */
+export function guardPolicy(layout: Layout) {
+  const { partition, functionTag } = layout;
+  const roles = exemptRolesOf(layout).map((name) => `arn:${partition}:iam::*:role/${name}`);
+  const spared = { ArnNotLike: { 'aws:PrincipalArn': roles } };
+  return policy(
+    {
+      Sid: 'KeepGuardDuty',
+      Effect: 'Deny',
+      Action: WRITES.map((pattern) => `guardduty:${pattern}`),
+      Resource: '*',
+      Condition: spared,
+    },
+    {
+      Sid: 'KeepExportFunction',
+      Effect: 'Deny',
+      Action: 'lambda:*',
+      Resource: '*',
+      Condition: {
+        ...spared,
+        StringEquals: { [`aws:ResourceTag/${functionTag.key}`]: functionTag.value },
+      },
+    },
+    {
+      Sid: 'KeepSparedRoles',
+      Effect: 'Deny',
+      Action: ROLE_CHANGES,
+      Resource: roles,
+      Condition: spared,
+    },
+  );
+}
+
+function exporters({ regions }: Layout): readonly string[] {
+  const own = regions.filter((region) => !isEnabledByDefault(region));
+  return ['guardduty.amazonaws.com', ...own.map((region) => `guardduty.${region}.amazonaws.com`)];
+}
+
+/** Any detector of the organisation, of accounts that are made tomorrow as well. */
+function ofOrganization({ organizationId, partition }: Layout) {
+  return {
+    StringEquals: { 'aws:SourceOrgID': organizationId },
+    ArnLike: { 'aws:SourceArn': `arn:${partition}:guardduty:*:*:detector/*` },
+  };
+}
+
+export function keyPolicy(layout: Layout) {
+  const { partition, logArchiveAccountId, auditAccountId } = layout;
+  const root = (accountId: string) => `arn:${partition}:iam::${accountId}:root`;
+  return policy(
+    {
+      Sid: 'Administration',
+      Effect: 'Allow',
+      Principal: { AWS: root(logArchiveAccountId) },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+    {
+      Sid: 'ReadFindings',
+      Effect: 'Allow',
+      Principal: { AWS: root(auditAccountId) },
+      Action: ['kms:Decrypt', 'kms:DescribeKey'],
+      Resource: '*',
+    },
+    {
+      Sid: 'ExportFindings',
+      Effect: 'Allow',
+      Principal: { Service: exporters(layout) },
+      Action: 'kms:GenerateDataKey',
+      Resource: '*',
+      Condition: ofOrganization(layout),
+    },
+  );
+}
+
+/** Which key encrypts is the destination's to say. */
+export function bucketPolicy(layout: Layout, bucketArn: string) {
+  const { partition, auditAccountId } = layout;
+  const service = { Service: exporters(layout) };
+  const objects = `${bucketArn}/*`;
+  return policy(
+    {
+      Sid: 'FindBucket',
+      Effect: 'Allow',
+      Principal: service,
+      Action: 's3:GetBucketLocation',
+      Resource: bucketArn,
+      Condition: ofOrganization(layout),
+    },
+    {
+      Sid: 'ExportFindings',
+      Effect: 'Allow',
+      Principal: service,
+      Action: 's3:PutObject',
+      Resource: objects,
+      Condition: ofOrganization(layout),
+    },
+    {
+      Sid: 'ReadFindings',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${partition}:iam::${auditAccountId}:root` },
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Resource: [bucketArn, objects],
+    },
+    {
+      Sid: 'OnlyEncrypted',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: objects,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    },
+    {
+      Sid: 'OnlyOverTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucketArn, objects],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  );
+}

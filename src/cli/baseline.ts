@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { baselineLintCommand } from './baseline-lint.ts';
+import { baselineRenderCommand } from './baseline-render.ts';
+import { baselineSimulateCommand } from './baseline-simulate.ts';
+
+/** `vedette baseline`: GuardDuty on every account, and what keeps it so. */
+export function baselineCommand(): Command {
+  return new Command('baseline')
+    .description('guard rails that keep GuardDuty on in every account')
+    .enablePositionalOptions()
+    .addCommand(baselineLintCommand())
+    .addCommand(baselineSimulateCommand())
+    .addCommand(baselineRenderCommand());
+}
