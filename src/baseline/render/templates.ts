@@ -28,6 +28,36 @@ const DETECTOR = `  Detector:
           Status: ENABLED
 `;
 
+const EXPORTER_ROLE = `  ExporterRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: lambda.amazonaws.com
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: export
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action:
+                  - guardduty:CreatePublishingDestination
+                  - guardduty:DeletePublishingDestination
+                  - guardduty:ListPublishingDestinations
+                  - guardduty:UpdatePublishingDestination
+                Resource: "*"
+              - Effect: Allow
+                Action:
+                  - logs:CreateLogGroup
+                  - logs:CreateLogStream
+                  - logs:PutLogEvents
+                Resource: "*"
+`;
+
 /** A detector and its export, each a resource of its own type. */
 export function nativeTemplate(): string {
   return `AWSTemplateFormatVersion: "2010-09-09"
@@ -59,35 +89,7 @@ Metadata:
     # It is what this template is for.
     Accept: [B20]
 ${PARAMETERS}Resources:
-${DETECTOR}  ExporterRole:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              Service: lambda.amazonaws.com
-            Action: sts:AssumeRole
-      Policies:
-        - PolicyName: export
-          PolicyDocument:
-            Version: "2012-10-17"
-            Statement:
-              - Effect: Allow
-                Action:
-                  - guardduty:CreatePublishingDestination
-                  - guardduty:DeletePublishingDestination
-                  - guardduty:ListPublishingDestinations
-                  - guardduty:UpdatePublishingDestination
-                Resource: "*"
-              - Effect: Allow
-                Action:
-                  - logs:CreateLogGroup
-                  - logs:CreateLogStream
-                  - logs:PutLogEvents
-                Resource: "*"
-  Exporter:
+${DETECTOR}${EXPORTER_ROLE}  Exporter:
     Type: AWS::Lambda::Function
     Properties:
       Handler: index.handler

@@ -54,8 +54,8 @@ const carelessHandler: Rule = {
   reads: ['template'],
   fault:
     'Creating again on Update fails, since one destination is all that there may be; doing ' +
-    'nothing on Delete leaves it behind; no PhysicalResourceId looks like a replacement after a cold ' +
-    'start; a bare except hides what went wrong.',
+    'nothing on Delete leaves it behind; no PhysicalResourceId looks like a replacement after a ' +
+    'cold start; a bare except hides what went wrong.',
   remedy: 'Use AWS::GuardDuty::PublishingDestination ("vedette baseline migrate").',
   check(subject) {
     const path = (at: Path) => [...at, 'Properties', 'Code', 'ZipFile'];
