@@ -1,64 +1,38 @@
 /**
- * `vedette scan` with all detections against the least that another program could do with the same
- * files in the same run: gunzip and JSON.parse, and gunzip alone. Rounds are interleaved, so that
- * what else the machine does hits all alike; medians are compared.
- * `npm run bench -- scan [FILE.json.gz …]`; without files, generated logs are measured.
+ * `vedette scan` with all detections against programs that read the same files in the same run:
+ * gunzip alone, gunzip and JSON.parse, DuckDB with predicates; then flow logs and DNS queries.
+ * Rounds are interleaved, so that what else the machine does hits all alike; medians are compared.
+ * `npm run bench -- scan [--rounds 5] [--events 120000] [--lines 1500000] [FILE.json.gz …]`
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { detections } from '../detections/index.ts';
-import { scanLogs } from '../src/cli/scan-logs.ts';
-import { createEngine } from '../src/detect/create-engine.ts';
-import { partitionOf } from '../src/domain/regions.ts';
-import { createAggregate } from '../src/findings/aggregate.ts';
-import { systemClock } from '../src/lib/clock.ts';
-import { noLists } from '../src/lists/declared-lists.ts';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { ATTACK_NAMES } from './generate/attacks.ts';
 import { generateCloudTrail } from './generate/cloud-trail.ts';
+import type { Took } from './scan/contender.ts';
+import { dnsLines, flowLines } from './scan/line-logs.ts';
 
-const ROUNDS = 7;
-const GENERATED_FILES = 4;
-const GENERATED_EVENTS = 120_000;
-
-interface Measured {
-  readonly events: number;
-  readonly note: string;
-}
-
-const runs: Readonly<Record<string, (paths: readonly string[]) => Promise<Measured>>> = {
-  'vedette scan': async (paths) => {
-    const { summary } = await scanLogs({
-      paths,
-      regions: [],
-      accounts: [],
-      engine: createEngine(detections),
-      aggregate: createAggregate({ partitionOf, placeOf: () => undefined, now: 0 }),
-      lists: noLists,
-      clock: systemClock,
-      note: (line) => console.error(line),
-      progress: () => undefined,
-    });
-    return { events: summary.events, note: `${summary.findings} findings` };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    events: { type: 'string', default: '120000' },
+    lines: { type: 'string', default: '1500000' },
   },
-  'gunzip + JSON.parse': async (paths) => {
-    let events = 0;
-    for (const path of paths) {
-      const { Records } = JSON.parse(gunzipSync(await readFile(path)).toString('utf8'));
-      events += Records.length;
-    }
-    return { events, note: 'no detections' };
-  },
-  gunzip: async (paths) => {
-    let bytes = 0;
-    for (const path of paths) bytes += gunzipSync(await readFile(path)).length;
-    return { events: 0, note: `${Math.round(bytes / 1e6)} MB of JSON` };
-  },
-};
+});
 
-/** A few large files: what CloudTrail delivers in hours, so that one run is long enough. */
-async function generate(folder: string): Promise<string[]> {
+/** Each has records enough for seconds, and fits one string where it is parsed whole. */
+const CLOUD_TRAIL_FILES = 4;
+/** A query's line is five times as long as a flow's. */
+const LINES_PER_QUERY = 5;
+/** What `vedette scan` must reach for each core, of gunzip and JSON.parse. */
+const LINE_TO_PASS = 2;
+
+async function writeCloudTrail(folder: string): Promise<string[]> {
   const from = 1_704_067_200_000;
   const accountId = '111122223333';
   const logs = generateCloudTrail({
@@ -66,12 +40,12 @@ async function generate(folder: string): Promise<string[]> {
     from,
     days: 1,
     seed: 1,
-    eventsPerDay: GENERATED_EVENTS,
+    eventsPerDay: Number(values.events),
     attacks: ATTACK_NAMES.map((story, index) => ({ story, accountId, at: from + index * 600_000 })),
   });
   const records = [...logs.files()].flatMap((file) => file.records);
-  const each = Math.ceil(records.length / GENERATED_FILES);
-  const paths = Array.from({ length: GENERATED_FILES }, (_, n) => join(folder, `${n}.json.gz`));
+  const each = Math.ceil(records.length / CLOUD_TRAIL_FILES);
+  const paths = Array.from({ length: CLOUD_TRAIL_FILES }, (_, n) => join(folder, `${n}.json.gz`));
   for (const [index, path] of paths.entries()) {
     const Records = records.slice(index * each, (index + 1) * each);
     await writeFile(path, gzipSync(JSON.stringify({ Records })));
@@ -79,58 +53,84 @@ async function generate(folder: string): Promise<string[]> {
   return paths;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+async function writeLines(path: string, lines: Iterable<string>): Promise<string> {
+  await writeFile(path, gzipSync(`${[...lines].join('\n')}\n`));
+  return path;
 }
 
-async function measure(paths: readonly string[]): Promise<void> {
-  const names = Object.keys(runs);
-  const times = new Map(names.map((name) => [name, [] as number[]]));
-  const last = new Map<string, Measured>();
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [name, run] of Object.entries(runs)) {
-      const startedAt = performance.now();
-      last.set(name, await run(paths));
-      // The first round warms up the compiler and the page cache.
-      if (round > 0) times.get(name)?.push(performance.now() - startedAt);
-    }
-  }
-  const millis = (name: string) => median(times.get(name) ?? []);
-  const events = last.get('vedette scan')?.events ?? 0;
-  console.log(`${events} events in ${paths.length} files, medians of ${ROUNDS} rounds`);
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+interface Result {
+  readonly name: string;
+  readonly wall: number;
+  readonly cpu: number;
+  readonly last: Took;
+}
+
+/** Runs each in turn, again and again; the first round warms up compilers and the page cache. */
+async function contest(names: readonly string[], paths: readonly string[]): Promise<Result[]> {
+  const processes = new Map<string, ChildProcess>();
+  const taken = new Map<string, Took[]>();
   for (const name of names) {
-    const rate = Math.round(events / millis(name)) * 1000;
-    const cells = [name.padEnd(20), `${Math.round(millis(name))} ms`.padStart(8)];
-    console.log([...cells, `${rate} events/s`.padStart(16), last.get(name)?.note].join('  '));
+    processes.set(name, fork(join(import.meta.dirname, 'scan', 'contender.ts')));
   }
-  const ratio = (peer: string) => (millis(peer) / millis('vedette scan')).toFixed(2);
-  console.log(`vedette scan is ${ratio('gunzip + JSON.parse')} × gunzip + JSON.parse`);
-  console.log(`vedette scan is ${ratio('gunzip')} × gunzip alone`);
+  try {
+    for (let round = 0; round <= Number(values.rounds); round += 1) {
+      for (const [name, child] of processes) {
+        child.send({ name, paths });
+        const [took] = (await once(child, 'message')) as [Took];
+        if (round > 0) taken.set(name, [...(taken.get(name) ?? []), took]);
+      }
+    }
+  } finally {
+    for (const child of processes.values()) child.kill();
+  }
+  return names.map((name) => {
+    const all = taken.get(name) ?? [];
+    const last = all.at(-1);
+    if (last === undefined) throw new Error(`${name} did not run.`);
+    const wall = median(all.map((one) => one.wallMillis));
+    return { name, wall, cpu: median(all.map((one) => one.cpuMillis)), last };
+  });
 }
 
-/** Memory of the scan alone, in a process that does nothing else. */
-async function measureMemory(paths: readonly string[]): Promise<void> {
-  await runs['vedette scan']?.(paths);
-  console.log(
-    `peak memory of vedette scan: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  );
+function print(title: string, results: readonly Result[]): void {
+  const events = results.find(({ name }) => name === 'vedette scan')?.last.events ?? 0;
+  const rate = (millis: number) => Math.round(events / millis).toString();
+  console.log(`\n${title}: ${events} events, medians of ${values.rounds} rounds`);
+  console.log(`${'thousand events a second:'.padEnd(26)}a core   by the clock   peak memory`);
+  for (const { name, wall, cpu, last } of results) {
+    const cells = [rate(cpu).padStart(8), rate(wall).padStart(12), `${last.peakMegabytes} MB`];
+    console.log(`${name.padEnd(24)}${cells.join('   ')}   ${last.note}`);
+  }
+}
+
+function ratioOf(results: readonly Result[], peer: string): number {
+  const cpuOf = (wanted: string) => results.find(({ name }) => name === wanted)?.cpu ?? Number.NaN;
+  return cpuOf(peer) / cpuOf('vedette scan');
 }
 
 async function main(): Promise<void> {
-  const [mode, ...given] = process.argv.slice(2);
-  if (mode === '--memory') {
-    await measureMemory(given);
-    return;
-  }
   const folder = await mkdtemp(join(tmpdir(), 'vedette-bench-'));
   try {
-    const named = mode === undefined ? [] : [mode, ...given];
-    const paths = named.length > 0 ? named : await generate(folder);
-    await measure(paths);
-    const { execFileSync } = await import('node:child_process');
-    const [program = ''] = process.argv.slice(1);
-    const flags = [...process.execArgv, program, '--memory', ...paths];
-    process.stdout.write(execFileSync(process.execPath, flags));
+    const paths = positionals.length > 0 ? positionals : await writeCloudTrail(folder);
+    const peers = ['gunzip', 'gunzip + JSON.parse', 'DuckDB'];
+    const results = await contest([...peers, 'vedette scan'], paths);
+    print(`CloudTrail, ${paths.length} files`, results);
+    for (const peer of peers) {
+      console.log(`vedette scan is ${ratioOf(results, peer).toFixed(2)} × ${peer}, a core`);
+    }
+    const reached = ratioOf(results, 'gunzip + JSON.parse');
+    const verdict = reached >= LINE_TO_PASS ? 'passed' : 'MISSED';
+    console.log(`line to pass, ${LINE_TO_PASS} × gunzip + JSON.parse: ${verdict}`);
+    const lines = Number(values.lines);
+    const flow = await writeLines(join(folder, 'flow.log.gz'), flowLines(lines, 1));
+    print('Flow logs', await contest(['gunzip', 'vedette scan'], [flow]));
+    const queries = dnsLines(lines / LINES_PER_QUERY, 1);
+    const dns = await writeLines(join(folder, 'dns.log.gz'), queries);
+    print('DNS queries', await contest(['gunzip', 'vedette scan'], [dns]));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -22,6 +22,7 @@ export interface World {
 interface OwnLists {
   ofAddress(address: string): Judgement;
   ofDomain(domain: string): Judgement;
+  hasAddresses(): boolean;
   mayHaveIpv4(address: number): boolean;
   /** Another number: what was answered before is void. */
   version(): number;
@@ -30,6 +31,7 @@ interface OwnLists {
 const NOBODY: OwnLists = {
   ofAddress: () => NOT_LISTED,
   ofDomain: () => NOT_LISTED,
+  hasAddresses: () => false,
   mayHaveIpv4: () => false,
   version: () => 0,
 };
@@ -77,6 +79,7 @@ function known(world: World, own: OwnLists, judgedMax: number): KnownLists {
   return {
     addressThreats(address) {
       settle();
+      if (!threats.hasAddresses && !own.hasAddresses()) return NOT_LISTED.threats;
       return addresses.get(address, judgeAddress);
     },
     mayListIpv4: (address) =>
@@ -117,6 +120,7 @@ function ownLists(matcher: ListMatcher): OwnLists {
   return {
     ofAddress: (address) => judgementOf(matcher.matchIp(address)),
     ofDomain: (domain) => judgementOf(matcher.matchDomain(domain)),
+    hasAddresses: () => true,
     // What a scan or a server asks of every line, it asks of everybody's lists together.
     mayHaveIpv4: () => true,
     // A list that changes makes another matcher.
@@ -146,6 +150,7 @@ function anybodysLists(anybody: AnybodyListed): OwnLists {
       const ipv6 = parseIpv6(address);
       return ipv6 !== undefined && anybody.mayHaveIpv6(ipv6) ? PERHAPS : NOT_LISTED;
     },
+    hasAddresses: () => anybody.version > 0,
     mayHaveIpv4: (address) => anybody.mayHaveIpv4(address),
     ofDomain: (domain) => (anybody.mayHaveDomain(domain) ? PERHAPS : NOT_LISTED),
     version: () => anybody.version,

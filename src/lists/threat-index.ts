@@ -26,11 +26,14 @@ const TRUSTED: Judgement = { trusted: true, threats: [] };
 export class ThreatIndex {
   readonly #parts: readonly ThreatPart[];
   readonly #addresses: AddressTable<Judgement>;
+  /** Without any, nobody need look an address up. */
+  readonly hasAddresses: boolean;
   readonly #domains: DomainTable;
   readonly #keys = new Map<string, Listed[]>();
 
   constructor(parts: readonly ThreatPart[]) {
     this.#parts = parts;
+    this.hasAddresses = parts.some(({ entries }) => entries.ipv4.length + entries.ipv6.length > 0);
     this.#addresses = new AddressTable(
       parts.map(({ entries }) => entries),
       (numbers) => this.#judge(numbers),

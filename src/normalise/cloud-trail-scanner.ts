@@ -16,15 +16,10 @@ import {
   valueEnd,
 } from './json-bytes.ts';
 import { opensLines } from './line-form.ts';
+import type { MemberReader } from './member-reader.ts';
 import { CONTAINER, RecordHeadReader } from './record-head.ts';
+import type { ScanStep } from './scan-step.ts';
 import type { UnreadableProblem, UnreadableReason } from './unreadable.ts';
-
-/**
- * `more`: feed it or finish it. `record`: `head` and its bytes are there until the next call.
- * `container`: `recordText` is what stands before the first of the records in it. `problem`: so is
- * `problem`. `skipped`: passed over a digest or an Insight record.
- */
-export type ScanStep = 'more' | 'record' | 'container' | 'problem' | 'skipped' | 'end';
 
 /**
  * Finds CloudTrail records in bytes that come in pieces, and reads the head of each, in one pass
@@ -74,6 +69,11 @@ export class CloudTrailScanner {
 
   get recordBytes(): number {
     return this.position - this.recordStart;
+  }
+
+  /** Texts of that record which are not in its head; false where it is broken inside. */
+  readTexts(reader: MemberReader): boolean {
+    return reader.read(this.buffer, this.recordStart, this.position);
   }
 
   /** That record's JSON text. */

@@ -1,8 +1,9 @@
 import { parseIso } from '../lib/clock.ts';
 import { CloudTrailScanner } from './cloud-trail-scanner.ts';
-import type { CloudTrailEvent, CloudTrailHead } from './event.ts';
+import type { CloudTrailEvent, CloudTrailHead, Event } from './event.ts';
 import { outcomesOf } from './json/json-record.ts';
 import { type Envelope, sourceOfEnvelope } from './json/log-envelope.ts';
+import { OtherHead } from './json/other-head.ts';
 import { type JsonObject, parsedObject } from './json/parsed-object.ts';
 import { LineFormats } from './line-formats.ts';
 import { type Outcome, type Reading, skipped, unreadable } from './log-reader.ts';
@@ -15,8 +16,8 @@ const NOTICE_SOURCE = 'aws:s3';
 
 /**
  * Reads JSON in every form that logs have: `{"Records":[…]}`, Kubernetes' event lists, CloudWatch
- * Logs' envelopes, arrays, one record a line, single records. Of a CloudTrail record only the head
- * is read before somebody wants it; others are parsed.
+ * Logs' envelopes, arrays, one record a line, single records. Of records that come in bulk only the
+ * head is read before somebody wants them; others are parsed.
  */
 export class JsonReading implements Reading {
   private readonly scanner = new CloudTrailScanner();
@@ -24,6 +25,7 @@ export class JsonReading implements Reading {
   private source: LogSource;
   private envelope: Envelope | undefined;
   private lines: LineFormats | undefined;
+  private readonly head = new OtherHead();
 
   constructor(private readonly sink: LogSink) {
     this.source = sink.reader.source ?? {};
@@ -99,6 +101,12 @@ export class JsonReading implements Reading {
   private other(): Promise<void> | undefined {
     const { scanner, sink } = this;
     const { recordBytes, recordOffset } = scanner;
+    const head = scanner.readTexts(this.head.reader) ? this.head.of(this.source) : undefined;
+    if (head === 'unfinished') return sink.skip('unfinished');
+    if (head !== undefined) {
+      if (head.accountId === '') return sink.refuse('no-account', recordOffset);
+      return sink.record(head, recordBytes, recordOffset, () => this.parsed());
+    }
     const record = parsedObject(scanner.recordText());
     if (record === undefined) return sink.refuse('invalid-json', recordOffset);
     let waiting: Promise<void> | undefined;
@@ -107,6 +115,15 @@ export class JsonReading implements Reading {
       waiting = waiting === undefined ? take() : waiting.then(take);
     }
     return waiting;
+  }
+
+  /** The event of the record in hand, whose head has been read. */
+  private parsed(): Event | UnreadableReason {
+    const record = parsedObject(this.scanner.recordText());
+    if (record === undefined) return 'invalid-json';
+    const [outcome] = outcomesOf(record, this.source);
+    if (outcome === undefined || outcome.kind === 'skipped') return 'unknown-record';
+    return outcome.kind === 'unreadable' ? outcome.reason : outcome;
   }
 
   /** CloudWatch Logs puts each line of a log, JSON or not, into an object of its own. */

@@ -177,7 +177,7 @@ it('members of a wrong type are as if they were not there', async () => {
         const text = JSON.stringify({ ...record, [name]: value });
         const { events, counts } = await readText(text, { source: SOURCE });
         for (const event of events) checkTypes(event);
-        expect(counts.records + counts.unreadable + counts.skipped, text).toBe(1);
+        expect(counts.events + counts.unreadable + counts.skipped, text).toBe(1);
       }
     }
   }

@@ -1,20 +1,17 @@
 import type { CloudTrailHead } from './event.ts';
 import {
-  BACKSLASH,
   BRACE_CLOSE,
   BRACE_OPEN,
   BRACKET_OPEN,
-  COLON,
   COMMA,
-  decoded,
   NEED_MORE,
   QUOTE,
   SYNTAX,
   skipSpace,
-  stringEnd,
   valueEnd,
 } from './json-bytes.ts';
 import { NONE } from './key-table.ts';
+import { MemberCursor } from './member-cursor.ts';
 import {
   ACCESS_KEY,
   ACCOUNT,
@@ -41,16 +38,12 @@ import {
   TYPE,
   USER_AGENT,
 } from './record-head-names.ts';
-import { HASH_PRIME, HASH_SEED, TextInterner } from './text-interner.ts';
 
 /** The object is no record but holds them: `position` is behind the `[` of its list of them. */
 export const CONTAINER = -4;
 
 /** What an object at the place of a record turned out to be. */
 export type ObjectKind = 'record' | 'insight' | 'digest';
-
-/** One for all files: they name much the same, and a table for each small file would cost more. */
-const interner = new TextInterner();
 
 /**
  * Reads the head of one record in one pass over its bytes. Only members of the record itself and
@@ -76,10 +69,11 @@ export class RecordHeadReader {
   private issuedTo = '';
   private endpointAccount = '';
   private isData = false;
-  private text = '';
-  private key = NONE;
+  private readonly cursor: MemberCursor;
 
-  constructor(private readonly depthMax: number) {}
+  constructor(private readonly depthMax: number) {
+    this.cursor = new MemberCursor(depthMax);
+  }
 
   get head(): CloudTrailHead {
     const head: CloudTrailHead = {
@@ -123,9 +117,9 @@ export class RecordHeadReader {
     for (;;) {
       // One member: its key, the colon, its value, and the comma or brace behind.
       if (index >= end) return NEED_MORE;
-      index = this.readKey(bytes, index, end);
+      index = this.cursor.readKey(RECORD_KEYS, bytes, index, end);
       if (index < 0) return index;
-      const name = this.key;
+      const name = this.cursor.key;
       if (name >= HOLDERS && mayContain && bytes[index] === BRACKET_OPEN) {
         this.position = index + 1;
         return CONTAINER;
@@ -146,63 +140,37 @@ export class RecordHeadReader {
     }
   }
 
-  /** From the quote of a key to the first byte of its value; `key` says which key it is. */
-  private readKey(bytes: Buffer, from: number, end: number): number {
-    if (bytes[from] !== QUOTE) return SYNTAX;
-    const start = from + 1;
-    let close = start;
-    let byte = bytes[close] as number;
-    while (byte !== QUOTE && byte !== BACKSLASH) {
-      close += 1;
-      byte = bytes[close] as number;
-    }
-    if (close >= end) return NEED_MORE;
-    if (byte === QUOTE) this.key = RECORD_KEYS.at(bytes, start, close);
-    else {
-      close = stringEnd(bytes, close, end);
-      if (close < 0) return close;
-      const key = Buffer.from(decoded(bytes, from, close + 1));
-      this.key = RECORD_KEYS.at(key, 0, key.length);
-    }
-    let index = close + 1;
-    if (bytes[index] !== COLON) index = skipSpace(bytes, index, end);
-    if (index >= end) return NEED_MORE;
-    if (bytes[index] !== COLON) return SYNTAX;
-    index = skipSpace(bytes, index + 1, end);
-    return index >= end ? NEED_MORE : index;
-  }
-
   /** Keeps the value of a member that matters; the index behind it. */
   private take(name: number, bytes: Buffer, from: number, end: number): number {
     if (name === IDENTITY) return this.takeIdentity(bytes, from, end);
     if (name === PARAMETERS) return this.takeBucket(bytes, from, end);
-    const index = this.takeText(bytes, from, end);
+    const index = this.cursor.readText(bytes, from, end);
     if (index < 0) return index;
     switch (name) {
       case RECIPIENT:
-        this.recipient = this.text;
+        this.recipient = this.cursor.text;
         break;
       case REGION:
-        this.region = this.text;
+        this.region = this.cursor.text;
         break;
       case SOURCE:
-        this.source = this.text;
+        this.source = this.cursor.text;
         break;
       case NAME:
-        this.name = this.text;
+        this.name = this.cursor.text;
         break;
       case USER_AGENT:
-        this.userAgent = this.text;
+        this.userAgent = this.cursor.text;
         break;
       case ADDRESS:
-        this.address = this.text;
+        this.address = this.cursor.text;
         break;
       case ENDPOINT:
-        this.endpointAccount = this.text;
+        this.endpointAccount = this.cursor.text;
         break;
       case CATEGORY:
-        if (this.text === 'Insight') this.kind = 'insight';
-        this.isData = this.text === 'Data';
+        if (this.cursor.text === 'Insight') this.kind = 'insight';
+        this.isData = this.cursor.text === 'Data';
         break;
       case DIGEST_START:
         this.kind = 'digest';
@@ -236,13 +204,13 @@ export class RecordHeadReader {
     if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
     for (;;) {
       if (index >= end) return NEED_MORE;
-      index = this.readKey(bytes, index, end);
+      index = this.cursor.readKey(RECORD_KEYS, bytes, index, end);
       if (index < 0) return index;
-      const name = this.key;
+      const name = this.cursor.key;
       if (!isAsked(name)) index = valueEnd(bytes, index, end, this.depthMax);
       else if (name === SCOPE) index = this.takeMembers(bytes, index, end, isOfScope);
       else {
-        index = this.takeText(bytes, index, end);
+        index = this.cursor.readText(bytes, index, end);
         this.keep(name);
       }
       if (index < 0) return index;
@@ -255,36 +223,12 @@ export class RecordHeadReader {
   }
 
   private keep(name: number): void {
-    if (name === TYPE) this.identityType = this.text;
-    else if (name === ACCOUNT) this.identityAccount = this.text;
-    else if (name === PRINCIPAL) this.session = sessionOf(this.text);
-    else if (name === ACCESS_KEY) this.accessKey = this.text;
-    else if (name === ISSUER_TYPE) this.issuedTo = this.text;
-    else this.bucket = this.text;
-  }
-
-  /** The value into `text` if it is a string, else empty text; the index behind it. */
-  private takeText(bytes: Buffer, from: number, end: number): number {
-    this.text = '';
-    if (bytes[from] !== QUOTE) return valueEnd(bytes, from, end, this.depthMax);
-    const start = from + 1;
-    let index = start;
-    let byte = bytes[index] as number;
-    let hash = HASH_SEED;
-    while (byte !== QUOTE && byte !== BACKSLASH) {
-      hash = Math.imul(hash ^ byte, HASH_PRIME);
-      index += 1;
-      byte = bytes[index] as number;
-    }
-    if (index >= end) return NEED_MORE;
-    if (byte === QUOTE) {
-      this.text = interner.take(bytes, start, index, hash);
-      return index + 1;
-    }
-    const close = stringEnd(bytes, index, end);
-    if (close < 0) return close;
-    this.text = decoded(bytes, from, close + 1);
-    return close + 1;
+    if (name === TYPE) this.identityType = this.cursor.text;
+    else if (name === ACCOUNT) this.identityAccount = this.cursor.text;
+    else if (name === PRINCIPAL) this.session = sessionOf(this.cursor.text);
+    else if (name === ACCESS_KEY) this.accessKey = this.cursor.text;
+    else if (name === ISSUER_TYPE) this.issuedTo = this.cursor.text;
+    else this.bucket = this.cursor.text;
   }
 }
 

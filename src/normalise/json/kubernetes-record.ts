@@ -5,24 +5,36 @@ import { type JsonObject, listOf, objectOf, textOf } from './parsed-object.ts';
 
 const CLUSTER_ARN = /^arn:[a-z-]+:eks:([a-z0-9-]+):(\d{12}):cluster\/(.+)$/;
 
+export function isFinished(stage: string): boolean {
+  return stage === 'ResponseComplete' || stage === 'Panic';
+}
+
+/** Whose the cluster is, where, and what it is called: audit events do not say. */
+export function clusterOf({ cluster = '', accountId = '', region = '' }: LogSource) {
+  const arn = CLUSTER_ARN.exec(cluster);
+  return {
+    accountId: arn?.[2] ?? accountId,
+    region: arn?.[1] ?? region,
+    cluster: arn?.[3] ?? cluster,
+  };
+}
+
 /**
  * One event of a Kubernetes audit log. A request is logged at several stages; the last one has all
  * that the earlier ones say, and the answer.
  */
 export function kubernetesOutcome(record: JsonObject, source: LogSource): Outcome {
-  const { stage } = record;
-  if (stage !== 'ResponseComplete' && stage !== 'Panic') return skipped('unfinished');
+  if (!isFinished(textOf(record.stage))) return skipped('unfinished');
   const time = parseIso(textOf(record.requestReceivedTimestamp) || textOf(record.stageTimestamp));
   if (time === undefined) return unreadable('no-time');
-  const arn = CLUSTER_ARN.exec(source.cluster ?? '');
-  const accountId = arn?.[2] ?? source.accountId ?? '';
+  const { accountId, region, cluster } = clusterOf(source);
   if (accountId === '') return unreadable('no-account');
   const object = objectOf(record.objectRef) ?? {};
   const impersonated = textOf(objectOf(record.impersonatedUser)?.username);
   return {
     kind: 'kubernetes',
     accountId,
-    region: arn?.[1] ?? source.region ?? '',
+    region,
     id: textOf(record.auditID),
     time,
     verb: textOf(record.verb),
@@ -31,7 +43,7 @@ export function kubernetesOutcome(record: JsonObject, source: LogSource): Outcom
     namespace: textOf(object.namespace),
     username: impersonated || textOf(objectOf(record.user)?.username),
     sourceAddress: textOf(listOf(record.sourceIPs)[0]),
-    cluster: arn?.[3] ?? source.cluster ?? '',
+    cluster,
     record,
   };
 }
