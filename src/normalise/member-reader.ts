@@ -35,7 +35,8 @@ interface Place {
 
 /**
  * Reads some texts of an object in one pass over its bytes, without parsing it. As with JSON.parse,
- * the last of several members with one name wins (inside a list, all of them); what is no text is as if it were not there.
+ * the last of several members with one name wins (inside a list, all of them); what is no text is
+ * as if it were not there.
  */
 export class MemberReader {
   /** By slot: the texts found, in order; at most one where no list is on the way. */
