@@ -30,6 +30,8 @@ export const HANDSHAKE_KEPT_DAYS = 30;
 export const KEY_RING_ENTRIES_MAX = 10_000;
 /** How long a key changed by another process may still be honoured from memory. */
 export const KEY_RING_SECONDS = 60;
+/** Policies: actions whose statements are remembered for each; the services here have some 300. */
+export const POLICY_ACTIONS_KEPT_MAX = 500;
 /** A master key command that has not answered by then hangs: key services answer in seconds. */
 export const MASTER_KEY_COMMAND_SECONDS = 30;
 /**

@@ -41,9 +41,9 @@ export function show(what: string, measured: Measured): void {
   console.log(`${what}: ${Math.round(measured.perSecond)}/s, ${millis}, ${used}`);
 }
 
-/** The detector of the management account, made where there is none. */
-export async function detectorId(server: ChildServer): Promise<string> {
-  const client = new sdk.GuardDutyClient(settings(server));
+/** The detector of the key's account, made where there is none. */
+export async function detectorId(server: ChildServer, key = ROOT): Promise<string> {
+  const client = new sdk.GuardDutyClient(settings(server, key));
   const { DetectorIds } = await client.send(new sdk.ListDetectorsCommand({}));
   if (DetectorIds?.[0]) return DetectorIds[0];
   return (await client.send(new sdk.CreateDetectorCommand({ Enable: true }))).DetectorId ?? '';

@@ -8,7 +8,7 @@ import { ROOT, settings } from './bench.ts';
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
 /**
- * A session of a role with a managed and an inline policy, in an account two units deep, with
+ * A session of a role with a managed policy and a boundary, in an account two units deep, with
  * policies at the root and at both units that deny much to all but named roles.
  */
 export async function limitedSession(server: ChildServer): Promise<SigningCredentials> {
@@ -50,11 +50,26 @@ export async function limitedSession(server: ChildServer): Promise<SigningCreden
   );
   const access = `arn:aws:iam::${AccountId}:role/OrganizationAccountAccessRole`;
   const inside = await assume(server, ROOT, access);
-  const policies = new iam.IAMClient(settings(server, inside));
+  const reader = await makeReader(new iam.IAMClient(settings(server, inside)), AccountId);
+  return assume(server, inside, reader);
+}
+
+/** Answers the role's ARN. */
+async function makeReader(policies: iam.IAMClient, AccountId: string): Promise<string> {
+  const boundary = await policies.send(
+    new iam.CreatePolicyCommand({
+      PolicyName: 'boundary',
+      PolicyDocument: document(
+        { Effect: 'Allow', Action: ['guardduty:*', 'iam:Get*', 'sts:*'], Resource: '*' },
+        { Effect: 'Deny', Action: 'guardduty:Delete*', Resource: '*' },
+      ),
+    }),
+  );
   const RoleName = 'reader';
   await policies.send(
     new iam.CreateRoleCommand({
       RoleName,
+      PermissionsBoundary: boundary.Policy?.Arn,
       AssumeRolePolicyDocument: document({
         ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
         Principal: { AWS: `arn:aws:iam::${AccountId}:root` },
@@ -63,7 +78,7 @@ export async function limitedSession(server: ChildServer): Promise<SigningCreden
   );
   const PolicyArn = 'arn:aws:iam::aws:policy/AmazonGuardDutyFullAccess';
   await policies.send(new iam.AttachRolePolicyCommand({ RoleName, PolicyArn }));
-  return assume(server, inside, `arn:aws:iam::${AccountId}:role/${RoleName}`);
+  return `arn:aws:iam::${AccountId}:role/${RoleName}`;
 }
 
 async function assume(server: ChildServer, key: SigningCredentials, RoleArn: string) {

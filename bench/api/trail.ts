@@ -1,27 +1,31 @@
 import { join } from 'node:path';
+import type { SigningCredentials } from '../../src/lib/sign-request.ts';
 import type { ChildServer } from '../load/child-server.ts';
 import { measure, median } from '../load/connections.ts';
-import { type Bench, detectorId, load, ROOT, start, type TrailKept } from './bench.ts';
+import { type Bench, detectorId, load, start, type TrailKept } from './bench.ts';
+import { limitedSession } from './limited-session.ts';
 
 const ROUNDS = 7;
 const kinds: readonly TrailKept[] = ['off', 'written', 'judged'];
 const listDetectors = { method: 'GET', path: '/detector' } as const;
 
 /**
- * Processor time of ListDetectors without a trail of calls, with one, and with one that detection
- * reads. Rounds take the servers in turns, so that other work on a machine disturbs all alike.
+ * Processor time of ListDetectors, by a role, without a trail of calls, with one, and with one that
+ * detection reads. Rounds take the servers in turns, so that other work on a machine disturbs all alike.
  */
 export async function trail(bench: Bench): Promise<void> {
-  const servers: ChildServer[] = [];
+  const servers: (ChildServer & { readonly key: SigningCredentials })[] = [];
   try {
     for (const kind of kinds) {
-      servers.push(await start({ ...bench, folder: join(bench.folder, kind) }, kind));
+      const server = await start({ ...bench, folder: join(bench.folder, kind) }, kind);
+      const key = await limitedSession(server);
+      servers.push({ ...server, key });
+      await detectorId(server, key);
     }
     const millis = kinds.map((): number[] => []);
-    for (const server of servers) await detectorId(server);
     for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const [at, { port, pid }] of servers.entries()) {
-        const requests = load(port, [listDetectors], ROOT);
+      for (const [at, { port, pid, key }] of servers.entries()) {
+        const requests = load(port, [listDetectors], key);
         const { seconds } = bench;
         const measured = await measure({ port, pid, requests, connections: 8, seconds });
         // The first round warms up.

@@ -353,9 +353,24 @@ describe('what waits', () => {
     expect(queue.length).toBe(1);
   });
 
+  it('is left as it is once it is being written', async () => {
+    const queue = new AuditQueue();
+    queue.add(event(OWN, 1));
+    const batch = queue.batch();
+    const long = { ...event(OWN, 2), record: `{"name":"${'ü'.repeat(3000)}"}` };
+    queue.add(long);
+    expect(batch.map(({ events }) => events)).toEqual([1]);
+    queue.done(batch);
+    const [rest] = await segmentsOf(queue.batch());
+    expect(rest).toMatchObject({ firstId: 'id-0002', lastId: 'id-0002', events: 1 });
+    expect(gunzipSync(rest?.body ?? new Uint8Array()).toString()).toBe(`${long.record}\n`);
+  });
+
   it('is written in segments of one account each, of bounded size', async () => {
     const many = Array.from({ length: AUDIT_SEGMENT_EVENTS_MAX + 1 }, (_, n) => event(OWN, n));
-    const segments = await segmentsOf([...many, event(OTHER, 7)]);
+    const queue = new AuditQueue();
+    for (const one of [...many, event(OTHER, 7)]) queue.add(one);
+    const segments = await segmentsOf(queue.batch());
     expect(segments.map(({ accountId, events, firstId }) => [accountId, events, firstId])).toEqual([
       [OWN, AUDIT_SEGMENT_EVENTS_MAX, 'id-0000'],
       [OWN, 1, `id-0${AUDIT_SEGMENT_EVENTS_MAX}`],

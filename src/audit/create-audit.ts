@@ -174,8 +174,7 @@ class AuditTrail implements Audit {
         if (batch.length === 0) return;
         const segments = await segmentsOf(batch);
         await store.transaction((inside) => inside.audit.add(segments));
-        this.#queue.done(batch);
-        this.#written += batch.length;
+        this.#written += this.#queue.done(batch);
         this.#feed?.wake();
       }
     } catch (error) {

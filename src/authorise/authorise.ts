@@ -4,8 +4,13 @@ import { textOf } from './authorisable-call.ts';
 import { contextKeys, type ResourceOwner, resourceTagKeys } from './context-keys.ts';
 import { functionAsked } from './functions-asked.ts';
 import { keysAsked } from './keys-asked.ts';
-import type { PoliciesInForce, PolicySource } from './policies-in-force.ts';
-import { type AppliedPolicy, evaluate, type Verdict } from './policy/evaluate.ts';
+import type { PoliciesInForce } from './policies-in-force.ts';
+import {
+  type AppliedPolicy,
+  type EvaluationRequest,
+  evaluate,
+  type Verdict,
+} from './policy/evaluate.ts';
 import { type RequestKeys, requestKeys } from './policy/request-keys.ts';
 import { principalKind, requestPrincipal } from './request-principal.ts';
 import { asksOf } from './request-resources.ts';
@@ -17,7 +22,6 @@ export interface CallVerdict extends Verdict {
 }
 
 export interface AuthoriserParts {
-  readonly policies: PolicySource;
   readonly lookups: ResourceLookups;
   readonly store: Pick<Store, 'accounts' | 'iam' | 'kms' | 'functions'>;
 }
@@ -28,29 +32,27 @@ const FREE = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
 /**
  * May the principal make this call? By its identity policies, boundary and session policies, the
  * service control policies above its account and, for AssumeRole, the role's trust policy.
- * The verdict says which statement decided.
+ * `policies` are those in force for it. The verdict says which statement decided.
  */
 export async function authorise(
   call: AuthorisableCall,
+  policies: PoliciesInForce,
   parts: AuthoriserParts,
 ): Promise<CallVerdict> {
   const action = `${call.service}:${call.operation}`;
   if (FREE.has(action)) return allowed(action, 'this operation needs no permission');
-  const loading = parts.policies.of(call.principal);
-  const policies = loading instanceof Promise ? await loading : loading;
   if (isUnlimited(call, policies)) {
     return allowed(action, 'no policy limits the root of this account');
   }
-  const placed = { ...call, organization: policies.organization };
-  if (action === 'sts:AssumeRole') return authoriseAssumeRole(placed, policies, parts);
-  if (call.service === 'kms') return authoriseOnKeys(placed, policies, parts);
+  if (action === 'sts:AssumeRole') return authoriseAssumeRole(call, policies, parts);
+  if (call.service === 'kms') return authoriseOnKeys(call, policies, parts);
   if (call.service === 'lambda') {
-    const asked = await functionAsked(placed, parts.store);
-    if (asked) return judgeAll(placed, asked.asks, policies, parts.lookups, asked.held);
+    const asked = await functionAsked(call, parts.store);
+    if (asked) return judgeAll(call, asked.asks, policies, parts.lookups, asked.held);
   }
-  const asking = asksOf(placed, parts.lookups);
+  const asking = asksOf(call, parts.lookups);
   const asks = asking instanceof Promise ? await asking : asking;
-  return judgeAll(placed, asks, policies, parts.lookups);
+  return judgeAll(call, asks, policies, parts.lookups);
 }
 
 /**
@@ -124,8 +126,13 @@ async function judgeAll(
     accountId: principal.accountId,
     organizationId: policies.organization?.organizationId,
   };
-  const request = {
-    principal: requestPrincipal(call),
+  const asker = requestPrincipal(call);
+  // Written out, since copying an object with so many members costs more than judging it.
+  const request = (action: string, resource: string, keys: RequestKeys): EvaluationRequest => ({
+    action,
+    resources: [resource],
+    keys,
+    principal: asker,
     identity: policies.identity,
     boundary: policies.boundary,
     session: policies.session,
@@ -135,7 +142,7 @@ async function judgeAll(
     isManagementAccount: policies.organization?.managementAccountId === principal.accountId,
     isServiceLinkedRole: principal.rolePath?.startsWith('/aws-service-role/') ?? false,
     sameAccount: owner.accountId === principal.accountId,
-  };
+  });
   let last: CallVerdict | undefined;
   for (const { action, resources, passedTo } of asks) {
     const common = () => ({
@@ -147,7 +154,7 @@ async function judgeAll(
       const own = policies.readsResourceTags
         ? await keysOfResource(common, resource, call, lookups)
         : keys;
-      const verdict = evaluate({ ...request, action, resources: [resource], keys: own });
+      const verdict = evaluate(request(action, resource, own));
       last = { ...verdict, action };
       if (!last.allowed) return last;
     }

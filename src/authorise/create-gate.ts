@@ -69,11 +69,19 @@ export function createGate(parts: GateParts): Gate {
         throw accessDenied(principal, partition, service, { action, reason });
       }
       // The commonest caller is let through before anything about the call is worked out.
-      const inForce = policies.of(principal);
-      if (!(inForce instanceof Promise) && isUnlimited(call, inForce)) return;
-      const input = call.input as AuthorisableCall['input'];
-      const asked = { ...call, input, partition, now: clock.now() };
-      const verdict = await authorise(asked, { policies, lookups, store });
+      const loading = policies.of(principal);
+      const inForce = loading instanceof Promise ? await loading : loading;
+      if (isUnlimited(call, inForce)) return;
+      const asked: AuthorisableCall = {
+        ...{ principal, service, operation, region: call.region, partition, now: clock.now() },
+        input: call.input as AuthorisableCall['input'],
+        organization: inForce.organization,
+        // Not copied: few policies look at it, and it costs whoever says it.
+        get sourceIp() {
+          return call.sourceIp;
+        },
+      };
+      const verdict = await authorise(asked, inForce, { lookups, store });
       if (verdict.allowed) return;
       // A role that does not trust the caller looks like one that is not there.
       const isHidden = service === 'sts' && verdict.refusedBy === 'resource-based policy';

@@ -81,10 +81,12 @@ export async function openWorld(): Promise<World> {
         attachedAt: 0,
       });
     },
-    ask(principal, call, input = {}, change = {}) {
+    async ask(principal, call, input = {}, change = {}) {
       const [service = '', operation = ''] = call.split(':');
       const asked = { ...callOf(principal, service, operation, input), ...change };
-      return authorise(asked, { policies, lookups, store });
+      const inForce = await policies.of(asked.principal);
+      const { organization } = inForce;
+      return authorise({ ...asked, organization }, inForce, { lookups, store });
     },
   };
 }

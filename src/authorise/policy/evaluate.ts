@@ -1,5 +1,5 @@
 import type { RequestPrincipal } from './match-principal.ts';
-import { matchesStatement, namingIn, type Question } from './match-statement.ts';
+import { appliesTo, namingIn, type Question, statementsAbout } from './match-statement.ts';
 import type { Policy, Statement } from './policy.ts';
 import type { RequestKeys } from './request-keys.ts';
 
@@ -165,9 +165,9 @@ function firstMatch(
   question: Question,
 ): Match | undefined {
   for (const applied of policies) {
-    const { version, statements } = applied.policy;
-    const statement = statements.find(
-      (candidate) => candidate.effect === effect && matchesStatement(candidate, question, version),
+    const { version } = applied.policy;
+    const statement = statementsAbout(applied.policy, question.action).find(
+      (candidate) => candidate.effect === effect && appliesTo(candidate, question, version),
     );
     if (statement !== undefined)
       return { decision: decisionOf(layer, applied, statement), statement };
@@ -184,9 +184,9 @@ type Grant = {
 function grantOfResource({ layer, policies }: Layer, question: Question): Grant | undefined {
   let best: Grant | undefined;
   for (const applied of policies) {
-    for (const statement of applied.policy.statements) {
+    for (const statement of statementsAbout(applied.policy, question.action)) {
       if (statement.effect !== 'Allow') continue;
-      if (!matchesStatement(statement, question, applied.policy.version)) continue;
+      if (!appliesTo(statement, question, applied.policy.version)) continue;
       const naming = namingIn(statement, question.principal);
       if (naming === 'not') continue;
       const decision = decisionOf(layer, applied, statement);

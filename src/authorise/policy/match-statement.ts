@@ -1,3 +1,4 @@
+import { POLICY_ACTIONS_KEPT_MAX } from '../../limits.ts';
 import { meetsCondition } from './match-condition.ts';
 import { type Naming, namingOf, type RequestPrincipal } from './match-principal.ts';
 import type { Patterns, Policy, Statement } from './policy.ts';
@@ -15,14 +16,31 @@ export interface Question {
   readonly principal: RequestPrincipal;
 }
 
-/** Does the statement apply to the request? The effect is the caller's to heed. */
-export function matchesStatement(
+/** Policies do not change, and neither do the actions that their statements are about. */
+const about = new WeakMap<Policy, Map<string, readonly Statement[]>>();
+
+/** The statements of the policy that are about this action, worked out once. */
+export function statementsAbout(policy: Policy, action: string): readonly Statement[] {
+  const known = about.get(policy) ?? new Map<string, readonly Statement[]>();
+  const kept = known.get(action);
+  if (kept !== undefined) return kept;
+  const statements = policy.statements.filter((one) => matchesAction(one.action, action));
+  if (known.size >= POLICY_ACTIONS_KEPT_MAX) known.clear();
+  known.set(action, statements);
+  about.set(policy, known);
+  return statements;
+}
+
+/**
+ * Does a statement that is about the action apply to the request? The effect is the caller's to
+ * heed.
+ */
+export function appliesTo(
   statement: Statement,
   question: Question,
   version: Policy['version'],
 ): boolean {
   return (
-    matchesAction(statement.action, question.action) &&
     matchesResource(statement.resource, question, version) &&
     namingIn(statement, question.principal) !== 'not' &&
     statement.conditions.every((condition) => meetsCondition(condition, question.keys, version))
