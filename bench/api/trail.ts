@@ -11,7 +11,8 @@ const listDetectors = { method: 'GET', path: '/detector' } as const;
 
 /**
  * Processor time of ListDetectors, by a role, without a trail of calls, with one, and with one that
- * detection reads. Rounds take the servers in turns, so that other work on a machine disturbs all alike.
+ * detection reads. Rounds take the servers in turns, so that other work on a machine disturbs all
+ * alike.
  */
 export async function trail(bench: Bench): Promise<void> {
   const servers: (ChildServer & { readonly key: SigningCredentials })[] = [];
