@@ -5,6 +5,7 @@ import type { KeyRing } from './authorise/key-ring.ts';
 import type { ManagementAccount } from './authorise/management-account.ts';
 import type { Automation } from './automation.ts';
 import type { Membership } from './domain/membership.ts';
+import { runRetention } from './findings/run-retention.ts';
 import type { Runner } from './functions/create-runner.ts';
 import type { Clock } from './lib/clock.ts';
 import type { HttpPort } from './lib/http-port.ts';
@@ -63,39 +64,40 @@ export function createLoops(
 }
 
 /** What waits from before the start is done now; what has expired is swept from time to time. */
-export function startBackground({
-  clock,
-  log,
-  data,
-  services,
-  emailChecks,
-  autoEnable,
-  lists,
-  protection,
-  publishing,
-  audit,
-}: Composition): NodeJS.Timeout {
-  const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
-  const sweep = () => {
-    data.store.credentials.deleteExpired(clock.now() - keptMillis).catch((error: unknown) => {
-      log.error({ err: error }, 'expired sessions could not be swept and are tried again later');
-    });
-    runKeyWork(data.store, clock, services.sealSecret).catch((error: unknown) => {
-      log.error({ err: error }, 'keys could not be swept and are tried again later');
-    });
-    audit.sweep().catch((error: unknown) => {
-      log.error({ err: error }, 'old calls could not be deleted and are tried again later');
-    });
-    // An administrator that resumes its detector, or a place that became free, wakes nobody.
-    autoEnable.wake();
-  };
+export function startBackground(
+  composition: Composition,
+  findingsKeptDays: number,
+): NodeJS.Timeout {
+  const { emailChecks, autoEnable, lists, audit, protection, publishing } = composition;
   emailChecks.wake();
   autoEnable.wake();
   lists.wake();
   audit.start();
   protection.start();
   publishing.start();
+  const sweep = () => sweepOnce(composition, findingsKeptDays);
   return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
+}
+
+function sweepOnce(
+  { clock, log, data, services, autoEnable, audit }: Composition,
+  findingsKeptDays: number,
+): void {
+  const { store } = data;
+  const keptMillis = limits.EXPIRED_CREDENTIAL_KEPT_HOURS * 3_600_000;
+  const jobs = {
+    'expired sessions': store.credentials.deleteExpired(clock.now() - keptMillis),
+    keys: runKeyWork(store, clock, services.sealSecret),
+    'old calls': audit.sweep(),
+    'old findings': runRetention(store.findings, clock, findingsKeptDays),
+  };
+  for (const [what, job] of Object.entries(jobs)) {
+    job.catch((error: unknown) => {
+      log.error({ err: error }, `${what} could not be swept and are tried again later`);
+    });
+  }
+  // An administrator that resumes its detector, or a place that became free, wakes nobody.
+  autoEnable.wake();
 }
 
 /** Functions and calls end first, so that everything that they left behind can be put in order. */

@@ -306,6 +306,12 @@ export const FEED_SETTINGS_BYTES_MAX = 1024 * 1024;
 export const INVENTORY_BYTES_MAX = 64 * 1024 * 1024;
 /** Places: addresses whose place is remembered; a busy hit list names a few thousand. */
 export const PLACES_CACHED_MAX = 5_000;
+/** Backup: tries to catch all objects of one moment while others are deleted. */
+export const BACKUP_TRIES_MAX = 3;
+/** Findings are kept so many days after their last update; GuardDuty's own number. */
+export const FINDINGS_KEPT_DAYS = 90;
+/** Findings deleted in one go: some 20 ms of work, so that calls need not wait long. */
+export const RETENTION_BATCH = 500;
 /** Sources: hours without a record after which one counts as silent, unless the operator says. */
 export const SOURCE_SILENT_HOURS = 24;
 /** Sources: how often silence is looked for; a few rows an account. */

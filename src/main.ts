@@ -76,6 +76,8 @@ export interface VedetteOptions {
   readonly auditDetection?: boolean;
   /** Whether calls leave a trail. Only a measurement of what it costs says no. */
   readonly auditTrail?: boolean;
+  /** Days after its last update that a finding is deleted; 90 unless said. */
+  readonly findingsKeptDays?: number;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -135,7 +137,10 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
     storages.open(embedded);
     port.serve(apiOf(composition, embedded.s3, links, options));
-    const sweep = startBackground(composition);
+    const sweep = startBackground(
+      composition,
+      options.findingsKeptDays ?? limits.FINDINGS_KEPT_DAYS,
+    );
     const watch = await watchSources(sources, settled.accountId, {
       ...{ pipeline: composition.pipeline, ingest: store.ingest, clock, log },
       logs: () => storages.logs(),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { FINDINGS_KEPT_DAYS } from '../limits.ts';
 import { startVedette, type Vedette } from '../main.ts';
 import type { OrganizationQuotas } from '../operations/organizations/quotas.ts';
 import type { AnySource } from '../pipeline/watch-sources.ts';
@@ -39,6 +40,7 @@ interface ServeOptions
   readonly auditDetection: 'on' | 'off';
   readonly source: AnySource[];
   readonly emailCheckRegion: string;
+  readonly findingsKeptDays: number;
 }
 
 const HELP = `
@@ -79,6 +81,12 @@ export function serveCommand(): Command {
       )
         .argParser((text: string, before: AnySource[] = []) => [...before, parseSource(text)])
         .default([], 'none'),
+    )
+    .addOption(
+      new Option('--findings-kept-days <days>', 'after its last update a finding is kept')
+        .env('VEDETTE_FINDINGS_KEPT_DAYS')
+        .argParser(parseCount(1, 36_500))
+        .default(FINDINGS_KEPT_DAYS),
     )
     .addOption(
       new Option('--email-check-region <region>', 'home Region of the e-mail check')
@@ -143,6 +151,7 @@ async function serve(options: ServeOptions): Promise<void> {
     consoleDirectory: consoleDirectory(),
     auditDetection: options.auditDetection === 'on',
     emailCheckRegion: options.emailCheckRegion,
+    findingsKeptDays: options.findingsKeptDays,
   });
   closeOnSignal(vedette);
   process.on('SIGHUP', () => vedette.reload());

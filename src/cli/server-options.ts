@@ -11,14 +11,17 @@ export interface DataOptions {
   readonly masterKeyCommand?: string;
 }
 
+export function addDataDirectory(command: Command): Command {
+  return command.addOption(
+    new Option('--data-dir <path>', 'where all state is kept')
+      .env('VEDETTE_DATA_DIR')
+      .argParser(parsePath)
+      .default('./data'),
+  );
+}
+
 export function addDataOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--data-dir <path>', 'where all state is kept')
-        .env('VEDETTE_DATA_DIR')
-        .argParser(parsePath)
-        .default('./data'),
-    )
+  return addDataDirectory(command)
     .addOption(
       new Option(
         '--master-key-file <path>',

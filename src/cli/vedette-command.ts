@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { baselineCommand } from './baseline.ts';
 import { coverageCommand } from './coverage.ts';
 import { credentialsCommand } from './credentials.ts';
@@ -28,6 +29,8 @@ export function vedetteCommand(): Command {
     .addCommand(sourcesCommand())
     .addCommand(sinksCommand())
     .addCommand(keyCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(credentialsCommand())
     .addCommand(auditCommand())
     .addCommand(baselineCommand())

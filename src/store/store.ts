@@ -248,6 +248,8 @@ export interface FindingStore {
     feedback: { readonly verdict: string; readonly comments?: string | undefined },
     now: number,
   ): Promise<number>;
+  /** Deletes up to so many whose last update is older; answers how many it were. */
+  deleteUpdatedBefore(before: number, limit: number): Promise<number>;
   /** The comments of the last feedback on a finding, which no answer of GuardDuty shows. */
   feedbackComments(findingId: string): Promise<string | undefined>;
   /** Keys are severities as decimal strings: `{"2.0": 45}`. */

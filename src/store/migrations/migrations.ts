@@ -15,6 +15,7 @@ import { statistics } from './0014-statistics.ts';
 import { functions } from './0015-functions.ts';
 import { sourceSilence } from './0016-source-silence.ts';
 import { findingIndexes } from './0017-finding-indexes.ts';
+import { retention } from './0018-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   functions,
   sourceSilence,
   findingIndexes,
+  retention,
 ];

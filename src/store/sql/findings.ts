@@ -75,10 +75,20 @@ function reading(session: Session): Reading {
   };
 }
 
-type Writing = Pick<FindingStore, 'put' | 'setArchived' | 'setFeedback'>;
+type Writing = Pick<FindingStore, 'put' | 'setArchived' | 'setFeedback' | 'deleteUpdatedBefore'>;
 
 function writing(session: Session): Writing {
   return {
+    // Bodies, fields and comments go with their finding.
+    async deleteUpdatedBefore(before, limit) {
+      const result = await session.db
+        .deleteFrom('findings')
+        .where('seq', 'in', (eb) =>
+          eb.selectFrom('findings').select('seq').where('updated_at', '<', before).limit(limit),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
     put: (stored) => atomically(session, (inside) => putFinding(inside, stored)),
     setArchived: (accountIds, region, ids, archived, now) =>
       atomically(session, async (inside) => {
