@@ -66,7 +66,7 @@ export function createLoops(
 /** What waits from before the start is done now; what has expired is swept from time to time. */
 export function startBackground(
   composition: Composition,
-  findingsKeptDays: number,
+  findingsKeptDays: number = limits.FINDINGS_KEPT_DAYS,
 ): NodeJS.Timeout {
   const { emailChecks, autoEnable, lists, audit, protection, publishing } = composition;
   emailChecks.wake();

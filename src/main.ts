@@ -112,8 +112,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
   const sources = checkedSources(options.sources ?? []);
   const world = await openWorld({ ...options.known, dataDirectory, clock });
   const port = await openHttpPort({
-    host: options.host,
-    port: options.port,
+    ...{ host: options.host, port: options.port },
     headerSeconds: limits.REQUEST_HEADER_SECONDS,
     requestSeconds: limits.REQUEST_SECONDS,
     keepAliveSeconds: limits.KEEP_ALIVE_SECONDS,
@@ -137,10 +136,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
     storages.open(embedded);
     port.serve(apiOf(composition, embedded.s3, links, options));
-    const sweep = startBackground(
-      composition,
-      options.findingsKeptDays ?? limits.FINDINGS_KEPT_DAYS,
-    );
+    const sweep = startBackground(composition, options.findingsKeptDays);
     const watch = await watchSources(sources, settled.accountId, {
       ...{ pipeline: composition.pipeline, ingest: store.ingest, clock, log },
       logs: () => storages.logs(),

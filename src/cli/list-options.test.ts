@@ -21,6 +21,7 @@ describe('where lists are read from', () => {
         url: new URL('http://127.0.0.1:9000'),
         region: 'us-east-1',
         credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+        withoutKms: false,
       },
       allowedHosts: [],
     });

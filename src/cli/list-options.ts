@@ -7,6 +7,7 @@ export interface ListOptions {
   readonly s3Region: string;
   readonly s3AccessKeyId?: string;
   readonly s3SecretAccessKey?: string;
+  readonly s3WithoutKms?: true;
   readonly allowListHost: string[];
 }
 
@@ -32,6 +33,12 @@ export function addListOptions(command: Command): Command {
     )
     .addOption(
       new Option(
+        '--s3-without-kms',
+        'it does not know KMS keys and encrypts by itself: exports do not ask it for encryption',
+      ).env('VEDETTE_S3_WITHOUT_KMS'),
+    )
+    .addOption(
+      new Option(
         '--allow-list-host <host>',
         'host (name or name:port) that lists may be read from over http and https; repeatable',
       )
@@ -54,7 +61,8 @@ export function listSourcesOf(options: ListOptions): ListSources {
     );
   }
   const credentials = { accessKeyId, secretAccessKey: s3SecretAccessKey };
-  return { s3: { url, region: options.s3Region, credentials }, allowedHosts };
+  const withoutKms = options.s3WithoutKms === true;
+  return { s3: { url, region: options.s3Region, credentials, withoutKms }, allowedHosts };
 }
 
 function parseEndpoint(text: string): URL {

@@ -6,6 +6,8 @@ export interface S3Endpoint {
   readonly url: URL;
   readonly region: string;
   readonly credentials: SigningCredentials;
+  /** It does not know KMS keys: objects are put without asking for encryption. */
+  readonly withoutKms?: boolean;
 }
 
 export interface S3Request {

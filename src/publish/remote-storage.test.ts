@@ -38,12 +38,16 @@ afterEach(() => {
   server.close();
 });
 
-const look = (change: Partial<PublishingDestination> = {}) => {
+const look = (
+  change: Partial<PublishingDestination> = {},
+  more: { readonly withoutKms?: boolean } = {},
+) => {
   const { port } = server.address() as AddressInfo;
   const endpoint = {
     url: new URL(`http://127.0.0.1:${port}`),
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+    ...more,
   };
   return remoteStorage(endpoint, new ManualClock(0)).look({ ...destination, ...change });
 };
@@ -61,6 +65,12 @@ describe('remoteStorage', () => {
     expect(put?.['x-amz-server-side-encryption']).toBe('aws:kms');
     expect(put?.['x-amz-server-side-encryption-aws-kms-key-id']).toBe(KEY);
     expect(put?.['content-length']).toBe('0');
+  });
+
+  it('asks for no encryption where the storage knows no keys', async () => {
+    expect(await look({}, { withoutKms: true })).toEqual({ outcome: 'works' });
+    const names = asked.flatMap(({ headers }) => Object.keys(headers));
+    expect(names.filter((name) => name.includes('encryption'))).toEqual([]);
   });
 
   it.each([

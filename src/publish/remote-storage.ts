@@ -63,8 +63,10 @@ async function putObject(
     headers: {
       ...ownerHeader(destination),
       ...(body.length > 0 && { 'content-type': EXPORT_CONTENT_TYPE }),
-      'x-amz-server-side-encryption': 'aws:kms',
-      'x-amz-server-side-encryption-aws-kms-key-id': kmsKeyArn,
+      ...(!endpoint.withoutKms && {
+        'x-amz-server-side-encryption': 'aws:kms',
+        'x-amz-server-side-encryption-aws-kms-key-id': kmsKeyArn,
+      }),
     },
   });
 }

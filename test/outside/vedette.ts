@@ -34,7 +34,7 @@ export class Vedette {
   ) {}
 
   /** Starts one, with an S3 service that buckets are looked for in where one is given. */
-  static async start(s3?: S3Endpoint): Promise<Vedette> {
+  static async start(s3?: S3Endpoint, more: readonly string[] = []): Promise<Vedette> {
     const folder = await mkdtemp(join(tmpdir(), 'vedette-outside-'));
     const port = await freePort();
     const root = {
@@ -51,6 +51,7 @@ export class Vedette {
       args.push('--s3-endpoint', s3.url.href, '--s3-access-key-id', s3.credentials.accessKeyId);
       args.push('--s3-secret-access-key', s3.credentials.secretAccessKey);
     }
+    args.push(...more);
     const server = spawn(process.execPath, [bundle, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // The master key is made below this folder, outside the data directory.
@@ -111,6 +112,11 @@ export class Vedette {
     };
   }
 
+  /** Has it look at its sources now. */
+  hangUp(): void {
+    this.server.kill('SIGHUP');
+  }
+
   async stop(): Promise<void> {
     if (this.server.exitCode === null && this.server.signalCode === null) {
       const ended = once(this.server, 'exit');
@@ -144,7 +150,7 @@ function clean(): NodeJS.ProcessEnv {
   return Object.fromEntries(entries);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

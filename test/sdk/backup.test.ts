@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import * as guardduty from '@aws-sdk/client-guardduty';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { backupCommand, restoreCommand } from '../../src/cli/backup.ts';
 import { backUp, restore } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { settingsOf } from './iam-account.ts';
@@ -25,6 +27,42 @@ describe('a backup', () => {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   });
+
+  /** Runs one of the two commands; answers what it prints. */
+  async function command(which: Command, file: string, dataDirectory: string): Promise<string> {
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    try {
+      await which.parseAsync([file, '--data-dir', dataDirectory], { from: 'user' });
+      return printed.mock.calls.join();
+    } finally {
+      printed.mockRestore();
+    }
+  }
+
+  /** Looks at a server that was started from the backup, with the key of the first. */
+  async function expectSame(into: string, DetectorId: string): Promise<void> {
+    const keys = join(server.dataDirectory, '..', 'keys');
+    const masterKey = { kind: 'own-file', directory: keys } as const;
+    const second = await VedetteServer.start({ dataDirectory: into, masterKey, management: {} });
+    try {
+      const endpoint = second.vedette.url;
+      const again = new s3.S3Client({ ...settingsOf(account), endpoint, forcePathStyle: true });
+      const { Contents = [] } = await again.send(new s3.ListObjectsV2Command({ Bucket }));
+      expect(Contents.map(({ Key }) => Key)).toContain('before');
+      for (const { Key, Size } of Contents) {
+        const { Body } = await again.send(new s3.GetObjectCommand({ Bucket, Key }));
+        const text = (await Body?.transformToString()) ?? '';
+        expect(text).toMatch(Key === 'before' ? /^what was there before$/ : /^version \d+$/);
+        expect(text).toHaveLength(Size ?? -1);
+      }
+      const { region, credentials } = account.caller;
+      const theirs = new guardduty.GuardDutyClient({ endpoint, region, credentials });
+      const list = new guardduty.ListFindingsCommand({ DetectorId });
+      expect((await theirs.send(list)).FindingIds).toHaveLength(1);
+    } finally {
+      await second.stop();
+    }
+  }
 
   test('of a serving server is restored with its objects, keys and state', async () => {
     const DetectorId = await enable(account);
@@ -52,40 +90,18 @@ describe('a backup', () => {
       }
     })();
     const file = join(folder, 'vedette.tar');
-    const outcome = await backUp(server.dataDirectory, file);
+    await command(backupCommand(), file, server.dataDirectory);
     isOver = true;
     await busy;
-    expect(outcome.files).toBeGreaterThanOrEqual(2);
     await put('before', 'what was put later');
 
     const into = join(folder, 'restored');
-    expect(await restore(file, into)).toEqual(outcome);
+    expect(await command(restoreCommand(), file, into)).toMatch(/^\d+ files with \d+ bytes of /);
     const store = await openStore(into);
     expect(await store.digest('999999999999')).toBe(digest);
     expect(await store.settings.get('marker')).toBe('set');
     await store.close();
-
-    const keys = join(server.dataDirectory, '..', 'keys');
-    const masterKey = { kind: 'own-file', directory: keys } as const;
-    const second = await VedetteServer.start({ dataDirectory: into, masterKey, management: {} });
-    try {
-      const endpoint = second.vedette.url;
-      const again = new s3.S3Client({ ...settingsOf(account), endpoint, forcePathStyle: true });
-      const { Contents = [] } = await again.send(new s3.ListObjectsV2Command({ Bucket }));
-      expect(Contents.map(({ Key }) => Key)).toContain('before');
-      for (const { Key, Size } of Contents) {
-        const { Body } = await again.send(new s3.GetObjectCommand({ Bucket, Key }));
-        const text = (await Body?.transformToString()) ?? '';
-        expect(text).toMatch(Key === 'before' ? /^what was there before$/ : /^version \d+$/);
-        expect(text).toHaveLength(Size ?? -1);
-      }
-      const { region, credentials } = account.caller;
-      const theirs = new guardduty.GuardDutyClient({ endpoint, region, credentials });
-      const list = new guardduty.ListFindingsCommand({ DetectorId });
-      expect((await theirs.send(list)).FindingIds).toHaveLength(1);
-    } finally {
-      await second.stop();
-    }
+    await expectSame(into, DetectorId);
   });
 
   test('is refused where something is there, and where it is damaged', async () => {

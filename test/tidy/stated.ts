@@ -395,6 +395,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what is recorded is looked at in the queues, whoever writes it',
   },
   {
+    path: 'src/store/backup.ts',
+    by: 'test/sdk/backup.test.ts',
+    why: 'a backup is worth what a server that is started from it knows and can decrypt',
+  },
+  {
+    path: 'src/cli/backup.ts',
+    by: 'test/sdk/backup.test.ts',
+    why: 'its two commands are how that test backs up and restores',
+  },
+  {
     path: 'src/cli/sources.ts',
     by: 'test/sdk/sources.test.ts',
     why: 'it shows a running server that watches a source',
