@@ -1,11 +1,13 @@
 /**
  * Generated traffic in which nobody attacks, through the reader and all detections: what is found
  * is found by mistake. Prints false findings per account and day, by type and severity.
- * `npm run bench -- quiet-month [--accounts 20] [--days 30] [--seed 77001]`
+ * `npm run bench -- quiet-month [--accounts 20] [--days 30] [--seed 77001] [--first 0]`; accounts are
+ * independent of each other, so that `--accounts 5 --first 5` is the second quarter of twenty.
  */
 import { parseArgs } from 'node:util';
 import type { Finding } from '@aws-sdk/client-guardduty';
 import { createJudge } from './generate/judge.ts';
+import { LOG_KINDS } from './generate/log-file.ts';
 import { withKnowledge } from './generate/open-knowledge.ts';
 import { generateTraffic } from './generate/traffic.ts';
 
@@ -14,13 +16,16 @@ const { values } = parseArgs({
     accounts: { type: 'string', default: '20' },
     days: { type: 'string', default: '30' },
     seed: { type: 'string', default: '77001' },
+    first: { type: 'string', default: '0' },
+    logs: { type: 'string', default: LOG_KINDS.join(',') },
   },
 });
-const [accounts, days, seed] = [values.accounts, values.days, values.seed].map(Number) as [
-  number,
-  number,
-  number,
-];
+const [accounts = 0, days = 0, seed = 0, first = 0] = [
+  values.accounts,
+  values.days,
+  values.seed,
+  values.first,
+].map(Number);
 /** A Monday in March: no month is special. */
 const FROM = Date.UTC(2026, 2, 2);
 const SHOWN_PER_TYPE = 2;
@@ -36,11 +41,16 @@ function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]
 }
 
 const traffic = generateTraffic({
-  accounts: Array.from({ length: accounts }, (_, n) => `0000000${String(n).padStart(5, '0')}`),
+  accounts: Array.from(
+    { length: accounts },
+    (_, n) => `0000000${String(first + n).padStart(5, '0')}`,
+  ),
   region: 'eu-central-1',
   from: FROM,
   days,
   seed,
+  firstNumber: first,
+  logs: LOG_KINDS.filter((log) => values.logs.split(',').includes(log)),
 });
 
 await withKnowledge(traffic.estates, FROM, async (lists) => {

@@ -165,6 +165,18 @@ export const INFLATED_RATIO_MAX = 250;
 export const INFLATED_RATIO_FREE_BYTES = 16 * 1024 * 1024;
 /** Gzip: text of one file; a day of a large organisation in one object stays well below. */
 export const INFLATED_BYTES_MAX = 16 * 1024 * 1024 * 1024;
+/** Parquet: kept in memory until its footer has come; flow logs of an hour mostly fit. */
+export const PARQUET_MEMORY_BYTES_MAX = 16 * 1024 * 1024;
+/** Parquet: one file, on the disk meanwhile; log delivery writes a hundredth of it. */
+export const PARQUET_FILE_BYTES_MAX = 8 * 1024 * 1024 * 1024;
+/** Parquet: the footer, which is parsed whole; a thousand groups of 30 columns take 3 MB. */
+export const PARQUET_FOOTER_BYTES_MAX = 32 * 1024 * 1024;
+/** Parquet: rows that are held at once; writers make groups of some 100,000 to a million. */
+export const PARQUET_GROUP_ROWS_MAX = 2_000_000;
+/** Parquet: text of a group of rows; writers aim at 128 MB. */
+export const PARQUET_GROUP_BYTES_MAX = 512 * 1024 * 1024;
+/** Parquet: one page of one column; writers make them of 1 MB, some of a whole group. */
+export const PARQUET_PAGE_BYTES_MAX = 64 * 1024 * 1024;
 /** Server: a client that has not sent its headers by then holds a connection for nothing. */
 export const REQUEST_HEADER_SECONDS = 15;
 /** Server: time for a whole request, so that 32 MB arrive over a line of 5 Mbit/s. */

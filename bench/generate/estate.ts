@@ -16,6 +16,7 @@ export const ROLES = [
   'monitor',
   'name-server',
   'gateway',
+  'dispatcher',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -62,6 +63,7 @@ const OTHERS: Readonly<Partial<Record<Role, number>>> = {
   monitor: 0.4,
   'name-server': 0.25,
   gateway: 0.4,
+  dispatcher: 0.25,
 };
 const PUBLIC: readonly Role[] = ['web', 'bastion', 'mail', 'media', 'name-server', 'gateway'];
 

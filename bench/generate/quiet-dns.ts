@@ -103,6 +103,12 @@ const NAMES: readonly Name[] = [
   (random) => missing(`_ldap._tcp.dc._msdcs.corp${random.below(3)}.example.net`, 'SRV'),
 ];
 
+const digest: Name = (random) => ({
+  name: `${random.hex(32)}.${random.hex(32)}.${random.hex(8)}.avq.signalwire.example`,
+  type: 'TXT',
+  answers: ['0'],
+});
+
 /** What machines of one kind ask besides. */
 const SPECIAL: Readonly<Partial<Record<Role, { names: readonly Name[]; perHour: number }>>> = {
   mail: {
@@ -129,14 +135,12 @@ const SPECIAL: Readonly<Partial<Record<Role, { names: readonly Name[]; perHour: 
     ],
   },
   windows: {
-    perHour: 90,
+    perHour: 380,
     names: [
       // The scanner for viruses asks for the reputation of each file by its digest.
-      (random) => ({
-        name: `${random.hex(40)}.${random.hex(8)}.avq.signalwire.example`,
-        type: 'TXT',
-        answers: ['0'],
-      }),
+      digest,
+      digest,
+      digest,
       // Browsers try whether somebody answers for every name.
       (random) => missing(`${random.lower(random.between(7, 15))}.corp.example.net`),
       (random) => found(`www.${anyDomain(random)}`, random),

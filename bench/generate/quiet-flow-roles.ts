@@ -57,7 +57,7 @@ const media: Behaviour = (place) => {
   return times(callers, (n) => {
     const remote = n % 3 === 0 ? anywhere(random) : estate.office;
     const remotePort = random.between(1_024, 65_535);
-    const minutes = random.between(10, 50);
+    const minutes = random.between(5, 30);
     return times(minutes, (minute) => {
       const packets = random.between(4_000, 26_000);
       return {
@@ -116,7 +116,7 @@ const node: Behaviour = (place) => {
   const services = 6 + estate.flowForm;
   return [
     ...times(isWork ? 4 : 1, () => exchange(place, awsEndpoint(random), 443, 300_000)),
-    ...times(services * 6, (n) => ({
+    ...times(services * 3, (n) => ({
       ...visit(place, balancer, 30_000 + (n % services) * 97, 0),
       sent: [3, 164] as const,
       received: [4, 216] as const,
@@ -124,13 +124,13 @@ const node: Behaviour = (place) => {
   ];
 };
 
-/** Looks every minute whether customers' hosts answer: opens a connection, says nothing. */
+/** Looks every ten minutes whether customers' hosts answer: opens a connection, says nothing. */
 const monitor: Behaviour = (place) => {
   const { estate, hour, random } = place;
   const hosts = 30 + (estate.flowForm % 4) * 45;
-  const checks = times(hosts * 12, (n) => ({
+  const checks = times(hosts * 6, (n) => ({
     ...exchange(place, `198.18.${20 + ((n % hosts) % 8)}.${1 + ((n % hosts) >> 3)}`, 443, 0),
-    at: hour + Math.floor(n / hosts) * 300_000 + random.below(60_000),
+    at: hour + Math.floor(n / hosts) * 600_000 + random.below(60_000),
     sent: [4, 216] as const,
     received: [2, 112] as const,
   }));
@@ -183,6 +183,19 @@ const gateway: Behaviour = (place) => {
   });
 };
 
+/** Tells customers' servers what is new, and keeps its connections to them for the next time. */
+const dispatcher: Behaviour = (place) => {
+  const { estate, hour, random } = place;
+  const customers = 120 + (estate.flowForm % 4) * 120;
+  return times(customers * 4, (n) => ({
+    ...keepAlive(place, `198.18.${40 + ((n % customers) % 16)}.${1 + ((n % customers) >> 4)}`, [
+      clientPort(random),
+      443,
+    ]),
+    at: hour + Math.floor(n / customers) * 900_000 + random.below(300_000),
+  }));
+};
+
 export const MORE_ROLES: Readonly<Partial<Record<Role, Behaviour>>> = {
   build,
   mail,
@@ -193,4 +206,5 @@ export const MORE_ROLES: Readonly<Partial<Record<Role, Behaviour>>> = {
   monitor,
   'name-server': nameServer,
   gateway,
+  dispatcher,
 };

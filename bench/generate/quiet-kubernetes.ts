@@ -59,9 +59,10 @@ const namespaced = (
   object: { resource, namespace, ...(name && { name }), ...(subresource && { subresource }) },
 });
 
+const PEOPLE = ['alice', 'bob'];
+
 const person = (estate: Estate, random: Random) => ({
-  username:
-    `arn:aws:sts::${estate.accountId}:assumed-role/Developer/` + random.pick(['alice', 'bob']),
+  username: `arn:aws:sts::${estate.accountId}:assumed-role/Developer/${random.pick(PEOPLE)}`,
   address: random.chance(0.9) ? estate.office : anywhere(random),
 });
 

@@ -29,6 +29,8 @@ export interface TrafficOptions {
   readonly stories?: readonly StoryPlan[];
   /** How many times the traffic of one: whole numbers. */
   readonly volume?: number;
+  /** Of the first account: it decides the form of its flow log, and what it is busy with. */
+  readonly firstNumber?: number;
 }
 
 /** One finding that must come of the traffic; no other may. */
@@ -57,9 +59,9 @@ const STORY_MILLIS_MAX = 6 * HOUR;
  * options give the same bytes; another account, hour or log changes nothing in the others.
  */
 export function generateTraffic(options: TrafficOptions): Traffic {
-  const { accounts, region, seed, stories = [] } = options;
-  const estates = accounts.map((accountId, number) =>
-    estateOf(accountId, region, { seed, number }),
+  const { accounts, region, seed, stories = [], firstNumber = 0 } = options;
+  const estates = accounts.map((accountId, index) =>
+    estateOf(accountId, region, { seed, number: firstNumber + index }),
   );
   return {
     estates,

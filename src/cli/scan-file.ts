@@ -39,6 +39,7 @@ const REASONS: Readonly<Record<UnreadableReason, string>> = {
   syntax: 'not JSON from here on; the rest is skipped',
   truncated: 'ends in the middle',
   'corrupt-gzip': 'broken gzip from here on; the rest is skipped',
+  'corrupt-parquet': 'broken Parquet; the rest is skipped',
   'inflates-too-much': 'inflates to more than a log would; the rest is skipped',
 };
 

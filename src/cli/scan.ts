@@ -32,8 +32,8 @@ interface ScanOptions extends LogOptions, KnownOptions {
 }
 
 const HELP = `
-Reads CloudTrail, VPC flow, Route 53 resolver, Kubernetes audit, RDS and S3 access logs, plain or
-gzip, told apart by content; a directory is read with everything below it, whatever lies in it.
+Reads CloudTrail, VPC flow, Route 53 resolver, Kubernetes audit, RDS and S3 access logs, plain,
+gzip or Parquet (flow logs), told apart by content; a directory is read with everything below it, whatever lies in it.
 Needs no server and keeps nothing.
 ${LOG_HELP}
 

@@ -56,7 +56,7 @@ export {
   wasServed,
 } from './kubernetes-request.ts';
 export { kubernetesTactic } from './kubernetes-tactic.ts';
-export { KNOCK, TCP, UDP } from './network/flow-shape.ts';
+export { isOpening, KNOCK, TCP, UDP } from './network/flow-shape.ts';
 export { looksGenerated } from './network/generated-name.ts';
 export { listedContact, listedHit } from './network/listed-contact.ts';
 export { machineOf } from './network/machine.ts';
@@ -69,5 +69,5 @@ export { policyExposure } from './policy-exposure.ts';
 export { rdsHit } from './rds-hit.ts';
 export { at, flag, oneOrMany, plainText, text } from './read-field.ts';
 export { s3Hit } from './s3-hit.ts';
-export { isReconnaissance, type S3Tactic, s3Tactic, tacticsOf } from './tactics.ts';
+export { isPublicRead, isReconnaissance, type S3Tactic, s3Tactic, tacticsOf } from './tactics.ts';
 export { CALLER_KINDS, type ListedCaller, listedCallers } from './threat-evidence.ts';

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../normalise/event.ts';
 import { apiTactics } from './api-tactics.ts';
+import { isAnonymous, succeeded } from './caller.ts';
 
 /** The MITRE ATT&CK tactics that a call is known to serve; none where nobody has said. */
 export function tacticsOf({ source, name }: Pick<CloudTrailEvent, 'source' | 'name'>): string[] {
@@ -30,6 +31,14 @@ export function isReconnaissance(event: Pick<CloudTrailEvent, 'source' | 'name'>
   const tactics = tacticsOf(event);
   if (tactics.length > 0) return tactics.includes('Discovery');
   return LOOKS.test(event.name) && !HANDS_OUT.test(event.name);
+}
+
+/**
+ * A read by somebody without credentials that was served: the object was opened to everybody, and
+ * whoever comes for it is no intruder, wherever from. GuardDuty does not look at such requests.
+ */
+export function isPublicRead(event: CloudTrailEvent): boolean {
+  return isAnonymous(event) && succeeded(event) && s3Tactic(event.name) !== 'Impact';
 }
 
 export type S3Tactic = 'Discovery' | 'Exfiltration' | 'Impact';

@@ -18,9 +18,15 @@ export class GunzipError extends Error {
 /** Input handed to zlib at once: some 300 kB of log come out in one trip to its thread. */
 const SLICE_BYTES = 32 * 1024;
 const OUTPUT_BYTES = 512 * 1024;
+/** Of a body that is known to be broken: what a slice comes to is lost with its broken byte. */
+export const BROKEN_SLICE_BYTES = 16;
 
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+export function isSmall(body: Uint8Array): boolean {
+  return body.length <= SLICE_BYTES;
 }
 
 /**
@@ -28,7 +34,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * anything is wrong with it: then `gunzip` gives what can be had, and says what is wrong.
  */
 export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array | undefined {
-  if (body.length > SLICE_BYTES) return undefined;
+  if (!isSmall(body)) return undefined;
   const allowed = Math.max(limits.ratioFreeBytes, limits.ratioMax * body.length);
   try {
     return gunzipSync(body, { maxOutputLength: Math.min(limits.bytesMax, allowed) });
@@ -45,13 +51,14 @@ export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array 
 export async function* gunzip(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limits: GunzipLimits,
+  sliceBytes = SLICE_BYTES,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const inflater = new Inflater(limits);
   try {
     for await (const chunk of chunks) {
-      for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
+      for (let from = 0; from < chunk.length; from += sliceBytes) {
         const outputs = inflater.take();
-        const written = inflater.write(chunk.subarray(from, from + SLICE_BYTES));
+        const written = inflater.write(chunk.subarray(from, from + sliceBytes));
         yield* outputs;
         await written;
       }

@@ -87,6 +87,8 @@ export interface FlowEvent extends Logged {
   readonly outbound: boolean;
   /** Which end opened the connection, where TCP flags or the ports tell. */
   readonly initiator?: 'local' | 'remote';
+  /** The line has the first packet of a TCP connection; absent where the log has no TCP flags. */
+  readonly opens?: boolean;
 }
 
 /** What routing needs of a query. */

@@ -1,4 +1,4 @@
-import { gunzip, gunzipSmall, isGzip } from '../lib/gunzip.ts';
+import { BROKEN_SLICE_BYTES, gunzip, gunzipSmall, isGzip, isSmall } from '../lib/gunzip.ts';
 import { INFLATED_RATIO_FREE_BYTES, INFLATED_RATIO_MAX } from '../limits.ts';
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -26,7 +26,7 @@ export async function* inflated(chunks: Chunks, bytesMax: number): AsyncGenerato
     };
     const text = isAll ? gunzipSmall(start, limits) : undefined;
     if (text !== undefined) yield text;
-    else yield* gunzip(all, limits);
+    else yield* gunzip(all, limits, isAll && isSmall(start) ? BROKEN_SLICE_BYTES : undefined);
   } finally {
     await iterator.return?.();
   }

@@ -70,6 +70,8 @@ export interface Reading {
   /** A promise only if `onEvent` gave one: waiting for nothing costs too much at this rate. */
   feed(piece: Uint8Array): Promise<void> | undefined;
   finish(): Promise<void>;
+  /** Lets go of what is held, finished or not. */
+  close?(): Promise<void>;
 }
 
 /** What one record, or one line, turned out to be. */

@@ -116,7 +116,7 @@ const NUMBERS = new Set([
   'bytes',
   'seconds',
 ]);
-const FLAGS = new Set(['accepted', 'outbound', 'blocked']);
+const FLAGS = new Set(['opens', 'accepted', 'outbound', 'blocked']);
 
 describe('changed at random, a log loses nothing that is not named', () => {
   it.each(Object.keys(LOGS))('%s', async (name) => {

@@ -1,16 +1,19 @@
 import { GunzipError } from '../lib/gunzip.ts';
 import { INFLATED_BYTES_MAX } from '../limits.ts';
-import { BRACE_OPEN, BRACKET_OPEN, skipSpace } from './json-bytes.ts';
-import { JsonReading } from './json-reading.ts';
-import { LineReading } from './line-reading.ts';
 import { type Chunks, inflated } from './log-bytes.ts';
 import type { LogReader, ReadCounts, Reading } from './log-reader.ts';
 import { LogSink } from './log-sink.ts';
+import { textReading } from './text-reading.ts';
+import { WideReading, wideEncodingOf } from './wide-reading.ts';
 
 export type { LogReader, ReadCounts } from './log-reader.ts';
 
 /** Fed in pieces that stay in the processor's cache between the copy and the scan. */
 const PIECE_BYTES = 128 * 1024;
+
+/** As many bytes as it takes to tell the forms apart. */
+const START_BYTES = 4;
+const PARQUET = Buffer.from('PAR1');
 
 /**
  * Reads one log, plain or gzip, of any format that is known here: what it is is recognised from
@@ -27,7 +30,7 @@ export async function readLog(chunks: Chunks, reader: LogReader): Promise<ReadCo
       let text = chunk;
       if (reading === undefined) {
         start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
-        reading = readingOf(start, sink, false);
+        reading = await readingOf(start, sink, false);
         if (reading === undefined) continue;
         text = start;
       }
@@ -38,25 +41,33 @@ export async function readLog(chunks: Chunks, reader: LogReader): Promise<ReadCo
       if (sink.isOver) break;
     }
     if (reading === undefined) {
-      reading = readingOf(start, sink, true);
+      reading = await readingOf(start, sink, true);
       await reading?.feed(start);
     }
     await reading?.finish();
   } catch (error) {
     if (!(error instanceof GunzipError)) throw error;
     sink.problem({ reason: error.reason, offset: sink.counts.bytes, endsFile: true });
+  } finally {
+    await reading?.close?.();
   }
   return sink.counts;
 }
 
 /** JSON begins with a bracket; all else has lines. Undefined where too little has come to say. */
-function readingOf(start: Uint8Array, sink: LogSink, isAll: boolean): Reading | undefined {
-  if (start.length < 3 && !isAll) return undefined;
+async function readingOf(
+  start: Uint8Array,
+  sink: LogSink,
+  isAll: boolean,
+): Promise<Reading | undefined> {
+  if (start.length < START_BYTES && !isAll) return undefined;
+  if (PARQUET.equals(start.subarray(0, PARQUET.length))) {
+    // Loaded where it is needed: its libraries take longer to load than a small file to read.
+    const { ParquetReading } = await import('./parquet/parquet-reading.ts');
+    return new ParquetReading(sink);
+  }
+  const wide = wideEncodingOf(start);
+  if (wide !== undefined) return new WideReading(sink, wide);
   const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
-  const from = skipSpace(start, hasMark ? 3 : 0, start.length);
-  const first = start[from];
-  if (first === undefined) return undefined;
-  return first === BRACE_OPEN || first === BRACKET_OPEN
-    ? new JsonReading(sink)
-    : new LineReading(sink);
+  return textReading(start, hasMark ? 3 : 0, sink);
 }

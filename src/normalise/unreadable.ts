@@ -24,6 +24,8 @@ export type UnreadableReason =
   | 'truncated'
   /** The rest of the file: its gzip stream is broken. */
   | 'corrupt-gzip'
+  /** The file, or the rest of it: it begins as Parquet does, and cannot be read as such. */
+  | 'corrupt-parquet'
   /** The rest of the file: it inflates to more than the limits allow. */
   | 'inflates-too-much';
 

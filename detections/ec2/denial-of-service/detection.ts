@@ -17,6 +17,10 @@ export const PACKETS: WindowRule = { minutes: 1, reach: 200_000 };
 /** Connections to one port of one address that say nothing; load tests say something over each. */
 export const CONNECTIONS: WindowRule = { minutes: 1, reach: 5_000 };
 
+/** Packets a minute that a peer sends back where sound and pictures go both ways. */
+export const ANSWERS_MIN = 1_000;
+const ANSWERS_MINUTES = 10;
+
 /** QUIC and tunnels carry as many packets to one peer without harm. */
 const TWO_WAY_PORTS: readonly number[] = [443, 500, 1194, 4500, 51_820];
 /** Services that speak TCP and nothing else. Port 80 is not one for GuardDuty's own tester. */
@@ -37,6 +41,7 @@ export default defineDetection({
     flow({ ...SENT, protocols: [TCP], bare: true }),
     flow({ ...SENT, protocols: [UDP], exceptRemotePorts: TWO_WAY_PORTS }),
     flow({ ...SENT, exceptProtocols: [TCP, UDP, ...USUAL_PROTOCOLS] }),
+    flow({ outbound: false, accepted: true, public: true, protocols: [UDP] }),
   ],
   about: {
     title: 'An instance floods a public address',
@@ -49,6 +54,7 @@ export default defineDetection({
     tactic: 'Impact',
     blindSpots: [
       'Floods of UDP port 443 and of ports of tunnels are not told from use, and not found.',
+      'A flood of UDP whose target sends a thousand packets a minute back is taken for a call.',
       'A flood of TCP from one port, or one that carries data, is not told from a transfer.',
       'An instance that is made to answer to a victim, as a reflector, is not found.',
       'IPv6 is not looked at, and private addresses are not, as GuardDuty does.',
@@ -58,6 +64,15 @@ export default defineDetection({
     const kind = floodOf(event);
     const { remoteAddress: victim, remotePort: port } = event;
     const machine = event.instanceId || event.interfaceId;
+    const answers = `answers|${machine}|${victim}`;
+    if (!event.outbound) {
+      if (amountOf(event, kind) >= ANSWERS_MIN) memory.keep(answers, event.time);
+      return;
+    }
+    const answeredAt = Number(memory.last(answers) ?? Number.NEGATIVE_INFINITY);
+    const isCall = event.time - answeredAt < ANSWERS_MINUTES * 60_000;
+    // A resolver answers whoever floods it.
+    if (isCall && kind.startsWith('Udp')) return;
     const rule = kind === 'Tcp' ? CONNECTIONS : PACKETS;
     const stream = `${kind}|${machine}|${victim}${kind === 'Tcp' ? `|${port}` : ''}`;
     return memory.sum(stream, rule, amountOf(event, kind)).map(({ total }) =>

@@ -1,6 +1,7 @@
 import {
   defineDetection,
   flow,
+  isOpening,
   KNOCK,
   networkHit,
   type WindowRule,
@@ -34,6 +35,7 @@ export default defineDetection({
     ],
   },
   observe(event, memory, lists) {
+    if (!isOpening(event)) return;
     const machine = event.instanceId || event.interfaceId;
     const pair = `${machine}|${event.remoteAddress}`;
     return memory.distinct(pair, PORTS, String(event.remotePort)).map(({ total, values }) => {

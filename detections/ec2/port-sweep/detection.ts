@@ -1,6 +1,7 @@
 import {
   defineDetection,
   flow,
+  isOpening,
   KNOCK,
   networkHit,
   portName,
@@ -34,7 +35,7 @@ export default defineDetection({
     ],
   },
   observe(event, memory, lists) {
-    if (event.instanceId === '') return;
+    if (event.instanceId === '' || !isOpening(event)) return;
     const { remotePort: port } = event;
     const sweep = `${event.instanceId}|${port}`;
     return memory.distinct(sweep, ADDRESSES, event.remoteAddress).map(({ total }) =>

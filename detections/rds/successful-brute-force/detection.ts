@@ -30,7 +30,8 @@ export default defineDetection({
       'look at what was read and changed since the login.',
     tactic: 'Credential Access',
     blindSpots: [
-      'A program with a wrong password that is then corrected looks the same.',
+      'A new program with a wrong password that is then corrected looks the same; one that the ' +
+        'database let in before, as the same user from the same address, is left out.',
       'Passwords that are tried from many addresses, or slower than twenty an hour, are not seen.',
       'Logins from private addresses are not counted, as on GuardDuty.',
       'What is usual for the database is not learned: the number is the same for all.',
@@ -45,8 +46,14 @@ export default defineDetection({
       }
       return;
     }
+    const client = `client|${who}|${event.user}`;
     const run = memory.last(`run|${who}`) as { at: number; failed: number } | undefined;
-    if (!run || event.time - run.at > SUCCESS_MINUTES * 60_000) return;
+    if (!run || event.time - run.at > SUCCESS_MINUTES * 60_000) {
+      memory.keep(client, true);
+      return;
+    }
+    // Whoever has logged in from there as this user before was told a wrong password, or mistook it.
+    if (memory.last(client) === true) return;
     const user = plainText(event.user) || 'of unknown name';
     const address = plainText(event.sourceAddress);
     return rdsHit(event, {

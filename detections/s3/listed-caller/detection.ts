@@ -2,6 +2,7 @@ import {
   callerName,
   cloudTrail,
   defineDetection,
+  isPublicRead,
   type ListedCaller,
   listedCallers,
   plainText,
@@ -44,13 +45,14 @@ export default defineDetection({
     blindSpots: [
       'Only lists that are in force are known; addresses change hands, so old lists mislead.',
       'Needs data events of S3 in the log, which trails do not write unless they are told to.',
-      'Requests that were refused count as well, signed or not.',
+      'Requests that were refused count as well, signed or not; reads of what everybody may read ' +
+        'do not, as on GuardDuty.',
       'CopyObject counts as carrying away, although it also writes.',
     ],
   },
   observe(event, _memory, lists) {
     const bucket = event.dataBucket;
-    if (!bucket) return;
+    if (!bucket || isPublicRead(event)) return;
     const tactic = s3Tactic(event.name);
     const api = plainText(event.name);
     const address = plainText(event.sourceAddress);

@@ -2,6 +2,7 @@ import {
   callerName,
   cloudTrail,
   defineDetection,
+  isPublicRead,
   penTestDistribution,
   penTestWords,
   plainText,
@@ -25,13 +26,14 @@ export default defineDetection({
       'A user agent is whatever the caller says: one option of the AWS CLI hides it.',
       'Needs data events of S3 in the log, which trails do not write unless they are told to.',
       'Requests that were refused count as well, since they show who holds the credentials.',
+      'Reads of what everybody may read are not counted, as on GuardDuty.',
       'Only the three distributions named here are known.',
     ],
   },
   observe(event) {
     const bucket = event.dataBucket;
     const found = penTestDistribution(event.userAgent);
-    if (!bucket || !found) return;
+    if (!bucket || !found || isPublicRead(event)) return;
     const api = plainText(event.name);
     return s3Hit(event, bucket, {
       type: `PenTest:S3/${found.suffix}`,

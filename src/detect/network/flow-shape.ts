@@ -24,6 +24,17 @@ export const KNOCK = {
   packetsMax: BARE_PACKETS_MAX,
 } as const satisfies Omit<FlowReads, 'log'>;
 
+/** An acknowledgement with time stamps, which is what keeps a connection alive. */
+const ACKNOWLEDGEMENT_BYTES = 52;
+
+/**
+ * Of a line that carries nothing: may it be the beginning of a connection? One that stays open
+ * without a word is none: where the log has no flags, the size of its packets tells.
+ */
+export function isOpening({ opens, bytes, packets }: FlowEvent): boolean {
+  return opens ?? bytes !== ACKNOWLEDGEMENT_BYTES * packets;
+}
+
 /** Can the address be reached over the Internet? IPv4 only: flow types do not cover IPv6. */
 export function isPublicIpv4(address: string): boolean {
   if (address.includes(':') || isPrivateAddress(address)) return false;

@@ -2,7 +2,7 @@
  * Fields of VPC flow logs, by number; AWS's user guide, versions 2 to 8. The first fourteen are
  * version 2, in its order; further ones are those that are read here.
  */
-const FLOW_FIELDS = [
+export const FLOW_FIELDS = [
   'version',
   'account-id',
   'interface-id',

@@ -30,6 +30,8 @@ import { FlowSides, isSenderInitiator } from './flow-sides.ts';
 const EGRESS = 'e'.charCodeAt(0);
 const INGRESS = 'i'.charCodeAt(0);
 const REJECT = 'R'.charCodeAt(0);
+/** Of the TCP flags: the first packet of a connection. */
+const SYN = 2;
 
 /**
  * A line as whoever routes events sees it: what is asked for is read from the bytes then, so that
@@ -151,8 +153,13 @@ export class FlowRecord implements FlowEvent {
     return isSender === this.outbound ? 'local' : 'remote';
   }
 
+  get opens(): boolean | undefined {
+    if (this.columns === undefined || !this.line.has(this.columns, TCP_FLAGS)) return undefined;
+    return (this.number(TCP_FLAGS) & SYN) !== 0;
+  }
+
   event(): FlowEvent {
-    const { initiator } = this;
+    const { initiator, opens } = this;
     return {
       kind: 'flow',
       accountId: this.accountId,
@@ -175,6 +182,7 @@ export class FlowRecord implements FlowEvent {
       accepted: this.accepted,
       outbound: this.outbound,
       ...(initiator !== undefined && { initiator }),
+      ...(opens !== undefined && { opens }),
     };
   }
 
