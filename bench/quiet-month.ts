@@ -1,8 +1,9 @@
 /**
  * Generated traffic in which nobody attacks, through the reader and all detections: what is found
  * is found by mistake. Prints false findings per account and day, by type and severity.
- * `npm run bench -- quiet-month [--accounts 20] [--days 30] [--seed 77001] [--first 0]`; accounts are
- * independent of each other, so that `--accounts 5 --first 5` is the second quarter of twenty.
+ * `npm run bench -- quiet-month [--accounts 20] [--days 30] [--seed 77001] [--first 0] [--logs …]`;
+ * accounts and logs are independent of each other, so that `--accounts 5 --first 5` is the second
+ * quarter of twenty.
  */
 import { parseArgs } from 'node:util';
 import type { Finding } from '@aws-sdk/client-guardduty';

@@ -5,6 +5,8 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { detections } from '../detections/index.ts';
+import { findingTypes } from '../src/findings/finding-types.ts';
 import { kebabOf } from '../test/tidy/names.ts';
 import { detectionFiles, operationFiles } from './templates.ts';
 
@@ -20,10 +22,20 @@ function filesFor(kind: string, place: string, name: string): Record<string, str
   return undefined;
 }
 
+/** Why there can be no detection of this type, if there cannot. */
+function refusalOf(type: string): string | undefined {
+  if (!findingTypes.some((known) => known.type === type)) {
+    return `${type} is no finding type of GuardDuty: docs/reference/coverage.md lists them.`;
+  }
+  const isClaimed = detections.some(({ types }) => types.includes(type));
+  return isClaimed ? `A detection finds ${type} already.` : undefined;
+}
+
 const [kind = '', place = '', name = ''] = process.argv.slice(2);
 const files = filesFor(kind, place, name);
-if (files === undefined) {
-  console.error(usage);
+const refusal = kind === 'detection' && files !== undefined ? refusalOf(name) : undefined;
+if (files === undefined || refusal !== undefined) {
+  console.error(refusal ?? usage);
   process.exitCode = 1;
 } else if (Object.keys(files).some((path) => existsSync(path))) {
   console.error(`already there: ${Object.keys(files).filter((path) => existsSync(path))}`);
@@ -36,7 +48,10 @@ if (files === undefined) {
   }
   console.log(
     kind === 'detection'
-      ? 'Fill in the cases first, then run npm run generate and npm test.'
+      ? `Say what every TODO asks, the cases first. Then:
+  npm run generate
+  npx vitest run test/detections.test.ts -t ${place}
+docs/guide/detection.md leads through it.`
       : `Name it in src/operations/${place.split('/')[0]}/index.ts; the compiler asks for it.`,
   );
 }

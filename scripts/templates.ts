@@ -33,17 +33,56 @@ export default defineDetection({
   },
 });
 `;
-  const quiet = (name: string) => ({ name, records: [], hits: [] });
+  const key = 'AIDAEXAMPLE0000MARIA';
   const cases = {
     cases: [
-      { name: 'fires: TODO', records: [], hits: [{ type, severity: 2, key: 'TODO' }] },
-      quiet('stays quiet: TODO, the firing case with one field changed'),
-      quiet('stays quiet: TODO'),
+      { name: 'TODO', records: [recordOf({})], hits: [{ type, severity: 2, key }] },
+      {
+        name: 'the same call is refused: differs in the error',
+        records: [recordOf({ errorCode: 'AccessDenied' })],
+        hits: [],
+      },
+      {
+        name: 'TODO: what looks like it and is harmless',
+        records: [recordOf({ requestParameters: { TODO: 'harmless' } })],
+        hits: [],
+      },
     ],
   };
   return {
     [`${folder}/detection.ts`]: detection,
     [`${folder}/cases.json`]: `${JSON.stringify(cases, null, 2)}\n`,
+  };
+}
+
+/** A call as CloudTrail records it, of an account and from an address that are nobody's. */
+function recordOf(more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: 'AIDAEXAMPLE0000MARIA',
+      arn: 'arn:aws:iam::111122223333:user/maria.example',
+      accountId: '111122223333',
+      accessKeyId: 'AKIAEXAMPLE000MARIA1',
+      userName: 'maria.example',
+    },
+    eventTime: '2026-03-02T09:14:27Z',
+    eventSource: 'TODO.amazonaws.com',
+    eventName: 'TODO',
+    awsRegion: 'eu-west-1',
+    sourceIPAddress: '203.0.113.17',
+    userAgent: 'aws-cli/2.17.0',
+    requestParameters: { TODO: 'as a real record has it' },
+    responseElements: null,
+    requestID: '00000000-0000-4000-8000-000000000001',
+    eventID: '00000000-0000-4000-8000-000000000002',
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: '111122223333',
+    eventCategory: 'Management',
+    ...more,
   };
 }
 

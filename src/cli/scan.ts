@@ -33,8 +33,8 @@ interface ScanOptions extends LogOptions, KnownOptions {
 
 const HELP = `
 Reads CloudTrail, VPC flow, Route 53 resolver, Kubernetes audit, RDS and S3 access logs, plain,
-gzip or Parquet (flow logs), told apart by content; a directory is read with everything below it, whatever lies in it.
-Needs no server and keeps nothing.
+gzip or Parquet (flow logs), told apart by content; a directory is read with everything below it,
+whatever lies in it. Needs no server and keeps nothing.
 ${LOG_HELP}
 
 A file that is damaged is named, skipped from the damage on, and counted; a single record that

@@ -1,4 +1,4 @@
-/** What nobody writes by mistake: each is named for what it is, and costs no more than its bytes. */
+/** What nobody writes by mistake: it is named for what it is, and costs no more than its bytes. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readText } from './testing.ts';

@@ -23,6 +23,21 @@ export const stepsOfReading: readonly TestedElsewhere[] = [
     why: 'a step of reading a log, tried with whole logs in every form',
   },
   {
+    path: 'src/normalise/parquet/',
+    by: 'src/normalise/parquet/parquet.test.ts',
+    why: 'a step of reading a log, tried with whole files in every compression',
+  },
+  {
+    path: 'src/normalise/wide-',
+    by: 'src/normalise/hostile.test.ts',
+    why: 'a step of reading a log, tried with whole logs in both orders of bytes',
+  },
+  {
+    path: 'src/normalise/text-reading',
+    by: 'src/normalise/read-log.test.ts',
+    why: 'a step of reading a log, tried with whole logs in every form',
+  },
+  {
     path: 'src/normalise/log-',
     by: 'src/normalise/json-reading.test.ts',
     why: 'a step of reading a log, tried with whole logs in every form',

@@ -52,7 +52,7 @@ export default defineDetection({
       memory.keep(client, true);
       return;
     }
-    // Whoever has logged in from there as this user before was told a wrong password, or mistook it.
+    // Whoever logged in from there as this user before was told a wrong password, or mistook it.
     if (memory.last(client) === true) return;
     const user = plainText(event.user) || 'of unknown name';
     const address = plainText(event.sourceAddress);
