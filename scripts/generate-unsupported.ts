@@ -29,14 +29,12 @@ const byKind: Readonly<Record<string, string>> = {
 
 /** Logs that are not read yet. A type of another log needs that log first. */
 const byLog: Readonly<Record<string, string>> = {
-  'EKS/Kubernetes audit logs': 'Kubernetes audit logs are not read yet',
-  'RDS login activity': 'database login logs are not read yet',
   'Runtime monitoring events': 'runtime events are not read yet',
 };
 
 function reasonOf(fact: Fact): string {
   if (fact.feature === 'CUSTOM_DETECTION_RULES') {
-    return 'Needs Custom Detection Rules, which nothing can switch on yet.';
+    return 'Needs Custom Detection Rules, which can be switched on and match nothing yet.';
   }
   const reasons = [byKind[fact.detection], byLog[fact.dataSource]];
   if (reasons[0] === undefined) throw new Error(`no reason for ${fact.detection}: ${fact.type}`);
