@@ -17,6 +17,7 @@ import {
 import { createAutomation } from './automation.ts';
 import { type Composition, closeAll, createLoops, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
+import { detectionReports } from './detect/detection-reports.ts';
 import { emailCheckNote } from './domain/email-check.ts';
 import type { MalwareScanner } from './domain/malware-scan.ts';
 import type { Membership } from './domain/membership.ts';
@@ -240,6 +241,7 @@ async function compose(
     warn: (text, about) => log.warn(about, text),
     sampleFinding: samples.make,
     sampleTypes: () => samples.types,
+    detections: () => detectionReports(detections, engine.health()),
     ...publishing.services,
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),

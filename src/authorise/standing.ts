@@ -21,6 +21,7 @@ const STS_FOR_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity', 'GetSession
 /** Operations about the whole installation: its accounts, and what leaves it. */
 const MANAGEMENT_ONLY = new Set([
   'vedette:CreateStandaloneAccount',
+  'vedette:ListDetections',
   'vedette:ListSinks',
   'vedette:ListDeadLetters',
   'vedette:ResendDeadLetters',

@@ -1,5 +1,6 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import type { AuditPage, AuditQuery } from '../domain/audit.ts';
+import type { DetectionReport } from '../domain/detection-report.ts';
 import type { FunctionRunner } from '../domain/function-run.ts';
 import type { Principal } from '../domain/principal.ts';
 import type {
@@ -66,6 +67,8 @@ export interface Services {
   lookUpAudit(query: AuditQuery): Promise<AuditPage>;
   /** What events and mail leave to. */
   sinks(): readonly { readonly name: string; readonly type: string }[];
+  /** What this server finds by itself, and how that goes. */
+  detections(): readonly DetectionReport[];
   /** Starts sending what waits, after the transaction has committed. */
   wakeDeliveries(): void;
   /** Takes pushed records in; `pipeline`. */

@@ -1,4 +1,5 @@
 import type { WireConstraint, WireMember, WireService } from './shapes.ts';
+import { detectionShapes } from './vedette-detections.ts';
 import { sinkShapes } from './vedette-sinks.ts';
 
 const accountId: WireConstraint = { min: 12, max: 12, pattern: '\\d{12}' };
@@ -24,10 +25,20 @@ export const vedette: WireService = {
       input: 'CreateStandaloneAccountRequest',
       output: 'CreateStandaloneAccountResponse',
     },
+    DescribeFindingType: {
+      http: { method: 'GET', uri: '/finding-types', status: 200 },
+      input: 'DescribeFindingTypeRequest',
+      output: 'DescribeFindingTypeResponse',
+    },
     ListDeadLetters: {
       http: { method: 'GET', uri: '/sinks/dead-letters', status: 200 },
       input: 'ListDeadLettersRequest',
       output: 'ListDeadLettersResponse',
+    },
+    ListDetections: {
+      http: { method: 'GET', uri: '/detections', status: 200 },
+      input: null,
+      output: 'ListDetectionsResponse',
     },
     ListNotices: {
       http: { method: 'GET', uri: '/notices', status: 200 },
@@ -61,6 +72,7 @@ export const vedette: WireService = {
     },
   },
   shapes: {
+    ...detectionShapes,
     ...sinkShapes,
     CreateStandaloneAccountRequest: {
       kind: 'structure',

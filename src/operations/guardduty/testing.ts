@@ -160,6 +160,7 @@ function testServices(wakes: Wakes): Services {
         : undefined,
     sampleTypes: () => SAMPLE_TYPES,
     lookUpAudit: async () => ({ entries: [] }),
+    detections: () => [],
     putRecords: async () => ({ accepted: 0, duplicates: 0, refused: {}, findings: 0 }),
   };
 }

@@ -9,6 +9,8 @@ export const vedetteErrors = {
   noPage: () => new ServiceError('BadRequestException', 400, 'The nextToken is none of this list.'),
   noSink: (name: string) =>
     new ServiceError('BadRequestException', 400, `There is no sink called ${name}.`),
+  noDetection: (type: string) =>
+    new ServiceError('BadRequestException', 400, `No detection here finds ${type}.`),
   noNotice: (noticeId: string) =>
     new ServiceError('BadRequestException', 400, `The account has no notice ${noticeId}.`),
 } as const;

@@ -1,6 +1,8 @@
 import type { OperationTable } from '../define.ts';
 import { createStandaloneAccount } from './create-standalone-account.ts';
+import { describeFindingType } from './describe-finding-type.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listDetections } from './list-detections.ts';
 import { listNotices } from './list-notices.ts';
 import { listSinks } from './list-sinks.ts';
 import { listSources } from './list-sources.ts';
@@ -11,7 +13,9 @@ import { resendDeadLetters } from './resend-dead-letters.ts';
 
 export const vedetteTable: OperationTable<VedetteOperations> = {
   CreateStandaloneAccount: createStandaloneAccount,
+  DescribeFindingType: describeFindingType,
   ListDeadLetters: listDeadLetters,
+  ListDetections: listDetections,
   ListNotices: listNotices,
   ListSinks: listSinks,
   ListSources: listSources,

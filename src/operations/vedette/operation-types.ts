@@ -4,9 +4,17 @@ export interface VedetteOperations {
     input: { AccountId: string; Email: string; Name?: string };
     output: { AccountId: string; AccessKeyId: string; SecretAccessKey: string };
   };
+  DescribeFindingType: {
+    input: { Type: string };
+    output: FindingTypeDescription;
+  };
   ListDeadLetters: {
     input: { Sink?: string; After?: number };
     output: { DeadLetters: DeadLetter[] };
+  };
+  ListDetections: {
+    input: object;
+    output: { Detections: ShownDetection[] };
   };
   ListNotices: {
     input: { MaxResults?: number; NextToken?: string };
@@ -40,6 +48,30 @@ export interface VedetteOperations {
       Refused: Record<string, number>;
     };
   };
+}
+
+export interface FindingTypeDescription {
+  Type: string;
+  Title: string;
+  Description: string;
+  /** What to do about a finding. */
+  Remediation: string;
+  /** Of MITRE ATT&CK. */
+  Tactic: string;
+  /** What the detection does not see, or takes for something else. */
+  BlindSpots: string[];
+  Logs: string[];
+}
+
+export interface ShownDetection {
+  Types: string[];
+  Title: string;
+  Logs: string[];
+  Observed: number;
+  Hits: number;
+  Failures: number;
+  /** The class of the last error. */
+  LastFailure?: string;
 }
 
 export interface DeadLetter {

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { DetectionReport } from '../../domain/detection-report.ts';
 import { ManualClock } from '../../lib/clock.ts';
 import { createSeal } from '../../lib/seal.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationContext, Services } from '../context.ts';
 import { createStandaloneAccount } from './create-standalone-account.ts';
+import { describeFindingType } from './describe-finding-type.ts';
 import { invalidInput } from './errors.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listDetections } from './list-detections.ts';
 import { listNotices } from './list-notices.ts';
 import { listSinks } from './list-sinks.ts';
 import { listSources } from './list-sources.ts';
@@ -15,6 +18,11 @@ import { putRecords } from './put-records.ts';
 import { resendDeadLetters } from './resend-dead-letters.ts';
 
 const ACCOUNT = '444455556666';
+const detection: DetectionReport = {
+  ...{ types: ['A:B/C', 'A:B/D'], severity: 5, logs: ['dns'], title: 'T', description: 'D' },
+  ...{ remediation: 'R', tactic: 'Impact', blindSpots: ['b'] },
+  ...{ observed: 7, hits: 2, failures: 1, lastFailure: 'RangeError' },
+};
 const seal = createSeal(Buffer.alloc(32, 9));
 let store: Store;
 let context: OperationContext;
@@ -25,6 +33,7 @@ beforeEach(async () => {
   pushes = [];
   const services: Partial<Services> = {
     sinks: () => [{ name: 'soc', type: 'webhook' }],
+    detections: () => [detection],
     wakeDeliveries: () => pushes.push('woken'),
     sealSecret: seal.seal,
     putRecords: async (push) => {
@@ -90,6 +99,27 @@ describe('PutRecords', () => {
     await putRecords.handle({ Records: Buffer.from('x'), ...of }, context);
     const log = { cluster: 'prod', database: 'db-1', databaseCluster: 'c-1' };
     expect(pushes.at(-1)).toMatchObject({ log });
+  });
+});
+
+describe('detections', () => {
+  it('describes the type of a finding, and says so where nothing finds it', async () => {
+    expect(await describeFindingType.handle({ Type: 'A:B/D' }, context)).toEqual({
+      ...{ Type: 'A:B/D', Title: 'T', Description: 'D', Remediation: 'R', Tactic: 'Impact' },
+      ...{ BlindSpots: ['b'], Logs: ['dns'] },
+    });
+    const unknown = describeFindingType.handle({ Type: 'E:F/G' }, context);
+    await expect(unknown).rejects.toThrow('No detection here finds E:F/G.');
+  });
+
+  it('lists how they have fared', async () => {
+    const { Detections: found } = await listDetections.handle({}, context);
+    expect(found).toEqual([
+      {
+        ...{ Types: ['A:B/C', 'A:B/D'], Title: 'T', Logs: ['dns'], Observed: 7, Hits: 2 },
+        ...{ Failures: 1, LastFailure: 'RangeError' },
+      },
+    ]);
   });
 });
 
