@@ -102,6 +102,11 @@ function remote(): RemoteIpDetails {
   };
 }
 
+const MINUTE_MILLIS = 60_000;
+const SEQUENCE_STEPS = 3;
+const ACTOR_ID = 'GeneratedFindingActorId';
+const ENDPOINT_ID = 'GeneratedFindingEndpointId';
+
 /** Findings of scans and sequences say more than what one event did. */
 const scanOrSequence: Partial<Record<ResourceKind, (place: SamplePlace) => Service>> = {
   AttackSequence: sequence,
@@ -159,29 +164,43 @@ function fileScan(): Service {
   };
 }
 
-function sequence({ now }: SamplePlace): Service {
-  const at = dateOf(now);
+/** Three steps of one attack: keys are listed, a policy is opened, objects are read. */
+function sequence({ now, accountId, region }: SamplePlace): Service {
+  const resource = (kind: 'S3_BUCKET' | 'ACCESS_KEY', Name: string) => ({
+    ...{ Uid: `Generated${Name}`, Name, ResourceType: kind },
+    ...{ AccountId: accountId, Region: region },
+  });
+  const [key, bucket] = [
+    resource('ACCESS_KEY', placeholders.accessKeyId),
+    resource('S3_BUCKET', placeholders.bucketName),
+  ];
+  const signal = (step: number, Name: string, about: { readonly Uid: string }) => {
+    const at = dateOf(now - (SEQUENCE_STEPS - step) * MINUTE_MILLIS);
+    return {
+      ...{ Uid: `GeneratedFindingSignalId${step}`, Name, Type: 'CLOUD_TRAIL' as const },
+      ...{ CreatedAt: at, UpdatedAt: at, FirstSeenAt: at, LastSeenAt: at, Count: step },
+      ...{ ActorIds: [ACTOR_ID], EndpointIds: [ENDPOINT_ID], ResourceUids: [about.Uid] },
+    };
+  };
   return {
     Detection: {
       Sequence: {
         Uid: 'GeneratedFindingSequenceId',
-        Description: 'A made-up sequence of one signal, as a sample.',
-        Actors: [],
-        Resources: [],
-        Endpoints: [],
-        Signals: [
+        Description: 'A made-up sequence of three signals, as a sample.',
+        Actors: [
           {
-            Uid: 'GeneratedFindingSignalId',
-            Type: 'CLOUD_TRAIL',
-            Name: 'GeneratedFindingSignalName',
-            CreatedAt: at,
-            UpdatedAt: at,
-            FirstSeenAt: at,
-            LastSeenAt: at,
-            Count: 1,
+            Id: ACTOR_ID,
+            User: { Name: placeholders.userName, Uid: placeholders.principalId, Type: 'IAMUser' },
           },
         ],
-        SequenceIndicators: [],
+        Resources: [key, bucket],
+        Endpoints: [{ Id: ENDPOINT_ID, Ip: address }],
+        Signals: [
+          signal(1, 'ListAccessKeys', key),
+          signal(2, 'PutBucketPolicy', bucket),
+          signal(3, 'GetObject', bucket),
+        ],
+        SequenceIndicators: [{ Key: 'ATTACK_TACTIC', Values: ['Discovery', 'Exfiltration'] }],
       },
     },
   };
