@@ -2,7 +2,9 @@
  * The built console in Chromium against a server with many findings and members: bytes over the
  * wire of a first load (aim: under 600 kB), time until it can be used (aim: under 2 s), time from a
  * click to the next page of findings (aim: under 200 ms) with what of it the calls took, frames a
- * second while scrolling (aim: 60), and the same click on a list of members.
+ * second while scrolling (aim: 60), and the same click on a list of members. Besides the time of
+ * the clock it tells the processor time of server and page, which other work on the machine leaves
+ * alone.
  *
  * `npm run bench -- console [--findings 100000] [--members 5000] [--turns 20]`
  */
@@ -15,7 +17,7 @@ import * as sdk from '@aws-sdk/client-guardduty';
 import { chromium, type Page } from 'playwright-core';
 import { systemClock } from '../src/lib/clock.ts';
 import { ACCOUNT, accountAt, detectorId, ROOT, settings } from './api/bench.ts';
-import { bundle, type ChildServer, startChild } from './load/child-server.ts';
+import { bundle, type ChildServer, processorMillis, startChild } from './load/child-server.ts';
 import { median } from './load/connections.ts';
 import { fillFindings } from './load/fill-findings.ts';
 
@@ -60,6 +62,23 @@ async function fill(start: () => Promise<ChildServer>, dataDirectory: string): P
   return fillFindings({
     ...{ dataDirectory, findings, accountIds: [ACCOUNT], until: systemClock.now() },
   });
+}
+
+/** Processor milliseconds that server and page have had, each since it began. */
+interface Used {
+  readonly server: number;
+  readonly page: number;
+}
+
+/** The page's own thread is counted, by the browser. */
+async function countUsed(page: Page, { pid }: ChildServer): Promise<() => Promise<Used>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const seconds = metrics.find((one) => one.name === 'TaskDuration')?.value ?? Number.NaN;
+    return { server: processorMillis(pid), page: seconds * 1000 };
+  };
 }
 
 /** Bytes on the wire since the page was opened, by the browser's own count. */
@@ -141,7 +160,17 @@ async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/console/findings`);
 }
 
-async function measure(url: string): Promise<void> {
+async function turnAndShow(what: string, page: Page, used: () => Promise<Used>): Promise<void> {
+  const before = await used();
+  const turns = await turnPages(page);
+  const after = await used();
+  showTurns(what, turns);
+  const each = (name: keyof Used) => Math.round((after[name] - before[name]) / turns.length);
+  console.log(`  of processor: server ${each('server')} ms, page ${each('page')} ms`);
+}
+
+async function measure(server: ChildServer): Promise<void> {
+  const url = `http://127.0.0.1:${server.port}`;
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -160,12 +189,13 @@ async function measure(url: string): Promise<void> {
     await page.goto(`${url}/console/findings`);
     await page.locator('tbody tr').nth(10).waitFor();
     console.log(`findings can be used after  ${Math.round(await now(page))} ms, warm`);
-    showTurns('next page of findings      ', await turnPages(page));
+    const used = await countUsed(page, server);
+    await turnAndShow('next page of findings      ', page, used);
     console.log(`scrolling                   ${Math.round(await scroll(page))} frames a second`);
     await page.goto(`${url}/console/accounts`);
     await page.locator('tbody tr').nth(10).waitFor();
     console.log(`members can be used after   ${Math.round(await now(page))} ms`);
-    showTurns('next page of members       ', await turnPages(page));
+    await turnAndShow('next page of members       ', page, used);
   } finally {
     await browser.close();
   }
@@ -181,7 +211,7 @@ if (values.serve) {
   console.log(`${await fill(start, data)} findings, ${values.members} members`);
   const server = await start();
   try {
-    await measure(`http://127.0.0.1:${server.port}`);
+    await measure(server);
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -98,7 +98,10 @@ describe('the invitation guide in a browser', () => {
     await findMember();
     await look('created');
     await page.getByRole('button', { name: `Invite ${member.accountId}` }).click();
-    await page.getByRole('textbox', { name: /Message/ }).fill('Please join us.');
+    await page
+      .getByRole('textbox', { name: /Message/ })
+      .fill(`Please join us. ${hostile.userAgent}`);
+    await page.getByRole('checkbox', { name: /^Also send an email/ }).click();
     await look('invite');
     await page.getByRole('button', { name: 'Send notification' }).click();
     await page.getByRole('row', { name: member.accountId }).getByText('Pending').waitFor();
@@ -115,7 +118,15 @@ describe('the invitation guide in a browser', () => {
     await look('accept');
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByText('Account 999999999999 administers GuardDuty here.').waitFor();
+    await page.getByText('It decides about suppression rules, lists').waitFor();
     await look('member');
+  });
+
+  test('the member reads the message of the invitation, as a text', async () => {
+    await openPage(page, 'Invitations and notices');
+    await page.getByText(`Please join us. ${hostile.userAgent}`).waitFor();
+    expect(await page.locator('img[src=x]').count()).toBe(0);
+    expect(complaints).toEqual([]);
   });
 
   test('back at the administrator the member is Monitored', async () => {
@@ -131,7 +142,8 @@ describe('the invitation guide in a browser', () => {
     await page.getByRole('button', { name: 'Stealth:IAMUser/CloudTrailLoggingDisabled' }).click();
     await page.getByRole('tab', { name: 'Resource' }).waitFor();
     await look('finding');
-    for (const tab of ['Why it fired', 'Resource', 'Action and actor', 'JSON']) {
+    await page.getByText('Start the trail again or restore its settings.').waitFor();
+    for (const tab of ['Why it fired', 'Resource', 'Action and actor', 'Related', 'JSON']) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     }

@@ -1,10 +1,16 @@
 /** Every page in every dress: drawn without a complaint, accessible, and within a narrow screen. */
 import { resolve } from 'node:path';
-import { CreateDetectorCommand, CreateSampleFindingsCommand } from '@aws-sdk/client-guardduty';
+import {
+  CreateDetectorCommand,
+  CreateSampleFindingsCommand,
+  DescribeOrganizationConfigurationCommand,
+  ListDetectorsCommand,
+} from '@aws-sdk/client-guardduty';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OrganizationServer } from '../sdk/organization-server.ts';
 import { launchBrowser, openContext, picture, signIn } from './browser.ts';
+import { openPage, switchTo } from './story.ts';
 import { violationsOf } from './violations.ts';
 
 // A browser on a busy machine: axe-core alone takes seconds for a page.
@@ -81,7 +87,8 @@ describe('before there is anything', () => {
 describe('every page', () => {
   const names = [
     ...['summary', 'findings', 'accounts', 'accounts?add', 'suppression', 'lists', 'protection'],
-    ...['usage', 'sources', 'invitations', 'settings'],
+    ...['usage', 'sources', 'sinks', 'invitations', 'settings', 'sequences', 'organization'],
+    'findings?group=severity',
   ];
 
   beforeAll(async () => {
@@ -139,6 +146,34 @@ describe('every page', () => {
     await page.goto(`${server.vedette.url}/console/settings`);
     await page.getByRole('button', { name: 'Suspend GuardDuty' }).click();
     await page.getByRole('button', { name: 'Resume GuardDuty' }).waitFor();
+    await context.close();
+  });
+
+  test('an organisation gets an administrator, who sets what is enabled by itself', async () => {
+    const delegate = await server.account('security');
+    const { context } = await openContext(browser);
+    const key = server.management.caller.credentials;
+    const page = await signIn(context, server.vedette.url, key);
+    await page.goto(`${server.vedette.url}/console/organization`);
+    await page.getByLabel('Account ID').fill('12');
+    await page.getByRole('button', { name: 'Delegate' }).click();
+    await page.getByText('An account ID has twelve digits.').waitFor();
+    await page.getByLabel('Account ID').fill(delegate.accountId);
+    await page.getByRole('button', { name: 'Delegate' }).click();
+    await page.getByRole('button', { name: 'Remove the administrator' }).waitFor();
+    await switchTo(page, delegate.accountId);
+    await openPage(page, 'Organization');
+    await page.getByRole('radio', { name: 'All accounts' }).click();
+    await page.getByText('The organization was changed.').waitFor();
+    const { guardduty } = delegate;
+    const { DetectorIds: [DetectorId] = [] } = await guardduty.send(new ListDetectorsCommand({}));
+    const read = () => guardduty.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
+    expect((await read()).AutoEnableOrganizationMembers).toBe('ALL');
+    await page.getByRole('button', { name: /^S3 protection/ }).click();
+    await page.getByRole('option', { name: 'New accounts' }).click();
+    await expect
+      .poll(async () => (await read()).Features?.find((one) => one.Name === 'S3_DATA_EVENTS'))
+      .toMatchObject({ AutoEnable: 'NEW' });
     await context.close();
   });
 

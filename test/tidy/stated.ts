@@ -60,6 +60,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'it calls the API for its page, and is tried with the page in a browser',
   },
   {
+    path: 'console/src/pages/findings/use-finding-type.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
+    path: 'console/src/pages/organization/organization-calls.ts',
+    by: 'test/browser/pages.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
     path: 'console/src/pages/lists/list-calls.ts',
     by: 'test/browser/pages.test.ts',
     why: 'it calls the API for its page, and is tried with the page in a browser',

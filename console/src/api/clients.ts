@@ -14,6 +14,8 @@ export interface Role {
 export interface Clients {
   readonly region: string;
   readonly guardduty: GuardDutyClient;
+  /** For clients that only one page needs. */
+  readonly credentials: AwsCredentialIdentityProvider;
   /** Calls Vedette's own service; answers its JSON. */
   vedette<Output>(call: VedetteCall): Promise<Output>;
 }
@@ -30,6 +32,7 @@ export function createClients(provider: AwsCredentialIdentityProvider, region: s
   return {
     region,
     guardduty,
+    credentials,
     vedette: async (call) => callVedette(await credentials(), region, call),
   };
 }

@@ -22,7 +22,7 @@ export function Content({ children }: { readonly children: ReactNode }) {
     focusContent();
   }, [view]);
   return (
-    <section id={CONTENT_ID} tabIndex={-1} aria-label={name}>
+    <section id={CONTENT_ID} tabIndex={-1} aria-label={text.shell.contentOf(name)}>
       {children}
     </section>
   );

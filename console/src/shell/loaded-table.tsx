@@ -15,11 +15,12 @@ interface Props<Item> {
   readonly columns: readonly TableProps.ColumnDefinition<Item>[];
   readonly empty: string;
   readonly actions?: ReactNode;
+  readonly filter?: ReactNode;
 }
 
 /** A table of what was loaded, or of why it was not. */
 export function LoadedTable<Item>(props: Props<Item>) {
-  const { title, help, level = 1, loaded, columns, empty, actions } = props;
+  const { title, help, level = 1, loaded, columns, empty, actions, filter } = props;
   const { text } = useLook();
   return (
     <Table
@@ -28,6 +29,7 @@ export function LoadedTable<Item>(props: Props<Item>) {
       loading={loaded.data === undefined && loaded.error === undefined}
       loadingText={text.shell.loading}
       wrapLines
+      filter={filter}
       header={
         <Header variant={level === 1 ? 'h1' : 'h2'} description={help} actions={actions}>
           {title}

@@ -1,11 +1,13 @@
+import Box from '@cloudscape-design/components/box';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useApp, useLook } from '../state/app.ts';
 import { go, hrefOf, usePlace } from '../state/router.ts';
 import { pages } from './pages.ts';
 
 const GROUPS = [
-  ['summary', 'findings', 'accounts'],
-  ['suppression', 'lists', 'protection', 'usage', 'sources'],
+  ['summary', 'findings', 'sequences'],
+  ['accounts', 'organization'],
+  ['suppression', 'lists', 'protection', 'usage', 'sources', 'sinks'],
   ['invitations', 'settings'],
 ] as const;
 
@@ -30,7 +32,7 @@ export function Navigation() {
       items={links.flatMap((group, index) =>
         index === 0 ? group : [{ type: 'divider' as const }, ...group],
       )}
-      itemsControl={text.shell.account(accountId)}
+      itemsControl={<Box padding={{ left: 'xs' }}>{text.shell.account(accountId)}</Box>}
       onFollow={(event) => {
         event.preventDefault();
         go(event.detail.href);

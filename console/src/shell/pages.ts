@@ -24,12 +24,15 @@ export const FindingPanel = lazy(() => import('../pages/findings/finding-panel.t
 export const pages: Readonly<Record<string, PageEntry | undefined>> = {
   summary: page(() => import('../pages/summary/summary-page.tsx')),
   findings: page(() => import('../pages/findings/findings-page.tsx')),
+  sequences: page(() => import('../pages/sequences/sequences-page.tsx')),
   accounts: page(() => import('../pages/accounts/accounts-page.tsx')),
+  organization: page(() => import('../pages/organization/organization-page.tsx'), false),
   suppression: page(() => import('../pages/suppression/suppression-page.tsx')),
   lists: page(() => import('../pages/lists/lists-page.tsx')),
   protection: page(() => import('../pages/protection/protection-page.tsx')),
   usage: page(() => import('../pages/usage/usage-page.tsx')),
   sources: page(() => import('../pages/sources/sources-page.tsx'), false),
+  sinks: page(() => import('../pages/sinks/sinks-page.tsx'), false),
   invitations: page(() => import('../pages/invitations/invitations-page.tsx'), false),
   settings: page(() => import('../pages/settings/settings-page.tsx')),
 };

@@ -35,6 +35,7 @@ export function Shell({ notices, isReady, problem }: Props) {
         headerSelector="#top"
         toolsHide
         navigation={<Navigation />}
+        navigationWidth={230}
         navigationOpen={isOpen}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
         notifications={notices}

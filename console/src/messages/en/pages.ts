@@ -12,6 +12,11 @@ export const summary = {
   monitored: (monitored: string, all: string) => `${monitored} of ${all} added accounts monitored`,
   plans: (on: string, all: string) => `${on} of ${all} protection plans enabled here`,
   total: 'Count',
+  since: 'Since your last visit',
+  sinceWhen: (when: string) => `You were here until ${when}.`,
+  firstVisit: 'From the next visit on, this tells what has changed meanwhile.',
+  newFindings: 'New findings:',
+  seenAgain: 'Findings that happened again:',
 };
 
 export const suppression = {
@@ -78,6 +83,8 @@ export const protection = {
     LAMBDA_NETWORK_LOGS: 'Lambda protection',
     EKS_RUNTIME_MONITORING: 'EKS runtime monitoring',
     RUNTIME_MONITORING: 'Runtime monitoring',
+    AI_ANALYST: 'AI analyst',
+    AI_PROTECTION: 'AI protection',
   },
 };
 
@@ -101,6 +108,19 @@ export const sources = {
   unreadable: 'Unreadable',
   lastAt: 'Last record',
   empty: 'Nothing has come in yet',
+  state: 'State',
+  silent: (since: string) => `Silent since ${since}`,
+  waits: 'Nothing has come yet',
+  lag: (ago: string) => `Last record ${ago}`,
+  detections: 'Detections',
+  detectionsHelp: 'What each looked at and found since the server was started, in all accounts.',
+  detection: 'Detection',
+  health: 'Health',
+  healthy: 'Works',
+  failed: (count: string, name: string) => `Failed ${count} times, last: ${name}`,
+  logs: 'Reads',
+  observed: 'Looked at',
+  hits: 'Found',
 };
 
 export const invitations = {
@@ -155,4 +175,100 @@ export const settings = {
   exportSaved: 'It was saved, and is being checked.',
   removeExport: 'Remove the export',
   exportRemoved: 'The export was removed.',
+};
+
+export const sinks = {
+  title: 'Sinks',
+  help: 'Where findings and notices go by themselves. Sinks are set when the server is started.',
+  empty: 'No sinks are set.',
+  name: 'Sink',
+  state: 'State',
+  waiting: 'Waiting',
+  delivered: 'Delivered',
+  dropped: 'Dropped',
+  deadLetters: 'Given up',
+  lastSuccess: 'Last delivery',
+  working: 'Works',
+  failing: 'Fails',
+  unused: 'Nothing was sent yet',
+  resend: 'Send again',
+  resendOf: (name: string) => `Send again what ${name} was not given`,
+  resent: (count: string) => `${count} are sent again.`,
+};
+
+export const organization = {
+  title: 'Organization',
+  help: 'GuardDuty for all accounts of an organization, in this Region.',
+  asManagement:
+    'This is the management account: it names the account that administers GuardDuty. All else ' +
+    'is decided there.',
+  asAdministrator:
+    'This account administers GuardDuty for the organization. Its accounts are on the page ' +
+    'Accounts; they cannot leave by themselves, and see here that it is not theirs to decide.',
+  asOther:
+    'Only the management account and the delegated administrator see how GuardDuty is set for ' +
+    'the organization. Who administers this account is on the page Accounts.',
+  administrator: 'Delegated administrator',
+  administratorHelp: 'The account that sees the findings of the whole organization.',
+  name: 'Delegate',
+  named: 'The administrator was named.',
+  disable: 'Remove the administrator',
+  disableConfirm: (account: string) => `Remove the administrator ${account}?`,
+  disableHelp:
+    'It sees the findings of the organization no longer. GuardDuty goes on in the accounts.',
+  disabled: 'The administrator was removed.',
+  autoEnable: 'Enable by itself',
+  choices: { NEW: 'New accounts', ALL: 'All accounts', NONE: 'No account' },
+  choicesHelp: {
+    NEW: 'Accounts that join from now on.',
+    ALL: 'Accounts that are there already, too; those that switched it off are switched on again.',
+    NONE: 'Accounts are added on the page Accounts.',
+  },
+  features: 'Protection plans',
+  featuresHelp: 'Which plans are enabled for which accounts.',
+  changed: 'The organization was changed.',
+  limitReached: 'There are as many members as one administrator may have.',
+};
+
+export const sequences = {
+  title: 'Attack sequences',
+  help: 'Findings that join several steps to one attack.',
+  empty: 'No attack sequences',
+  severity: 'Severity',
+  type: 'Finding type',
+  account: 'Account',
+  updated: 'Last seen',
+  openFinding: 'Open the finding',
+  graph: 'Graph of the sequence',
+  graphSays: (actors: string, signals: string, resources: string) =>
+    `${actors} actors and ${signals} signals about ${resources} resources; the table of signals ` +
+    'says the same.',
+  columns: { actor: 'Actors', signal: 'Signals', resource: 'Resources' },
+  timeline: 'Timeline',
+  times: (count: string) => (count === '1' ? 'once' : `${count} times`),
+  indicators: 'Indicators',
+  signals: 'Signals',
+  noSignals: 'No signals',
+  when: 'When',
+};
+
+export const stackSets = {
+  title: 'Stack sets',
+  help: 'What CloudFormation rolls out to many accounts and Regions, and how far it is.',
+  empty: 'No stack sets',
+  name: 'Stack set',
+  description: 'Description',
+  permissions: 'Permissions',
+  serviceManaged: 'By the organization',
+  selfManaged: 'By own roles',
+  account: 'Account',
+  instancesOf: (name: string) => `Instances of ${name}`,
+  noInstances: 'No instances',
+  looks: {
+    success: 'Current',
+    warning: 'Outdated',
+    error: 'Failed',
+    'in-progress': 'In progress',
+    stopped: 'Cancelled',
+  },
 };

@@ -2,6 +2,7 @@ export const shell = {
   product: 'Vedette',
   loading: 'Loading',
   skip: 'Skip to the page',
+  contentOf: (page: string) => `Page: ${page}`,
   navigation: 'Pages',
   openNavigation: 'Open the list of pages',
   closeNavigation: 'Close the list of pages',
@@ -53,6 +54,10 @@ export const shell = {
   pages: {
     summary: 'Summary',
     findings: 'Findings',
+    sequences: 'Attack sequences',
+    organization: 'Organization',
+    'stack-sets': 'Stack sets',
+    sinks: 'Sinks',
     accounts: 'Accounts',
     lists: 'Lists',
     suppression: 'Suppression rules',

@@ -15,6 +15,11 @@ export const summary: Messages['summary'] = {
     `追加したアカウント ${all} 件のうち ${monitored} 件をモニタリング中`,
   plans: (on, all) => `保護プラン ${all} 件のうち ${on} 件がここで有効`,
   total: '件数',
+  since: '前回の訪問以降',
+  sinceWhen: (when) => `前回の訪問: ${when} まで`,
+  firstVisit: '次回の訪問から、その間の変化をここに表示します。',
+  newFindings: '新しい検出結果:',
+  seenAgain: '再び発生した検出結果:',
 };
 
 export const suppression: Messages['suppression'] = {
@@ -81,6 +86,8 @@ export const protection: Messages['protection'] = {
     LAMBDA_NETWORK_LOGS: 'Lambda 保護',
     EKS_RUNTIME_MONITORING: 'EKS ランタイムモニタリング',
     RUNTIME_MONITORING: 'ランタイムモニタリング',
+    AI_ANALYST: 'AI アナリスト',
+    AI_PROTECTION: 'AI 保護',
   },
 };
 
@@ -104,6 +111,19 @@ export const sources: Messages['sources'] = {
   unreadable: '読み取り不能',
   lastAt: '最後のレコード',
   empty: 'まだ何も届いていません',
+  state: '状態',
+  silent: (since) => `${since} から受信なし`,
+  waits: 'まだ何も届いていません',
+  lag: (ago) => `最終レコード: ${ago}`,
+  detections: '検出機能',
+  detectionsHelp: 'サーバー起動以降に、全アカウントで検査し検出したものです。',
+  detection: '検出機能',
+  health: '正常性',
+  healthy: '動作中',
+  failed: (count, name) => `${count} 回失敗、最後: ${name}`,
+  logs: '読み取るログ',
+  observed: '検査数',
+  hits: '検出数',
 };
 
 export const invitations: Messages['invitations'] = {
@@ -158,4 +178,97 @@ export const settings: Messages['settings'] = {
   exportSaved: '保存しました。確認しています。',
   removeExport: 'エクスポートをやめる',
   exportRemoved: 'エクスポートをやめました。',
+};
+
+export const sinks: Messages['sinks'] = {
+  title: '送信先',
+  help: '検出結果と通知が自動で送られる先です。送信先はサーバーの起動時に設定します。',
+  empty: '送信先は設定されていません。',
+  name: '送信先',
+  state: '状態',
+  waiting: '待機中',
+  delivered: '配信済み',
+  dropped: '破棄',
+  deadLetters: '配信断念',
+  lastSuccess: '最終配信',
+  working: '動作中',
+  failing: '失敗しています',
+  unused: 'まだ何も送信していません',
+  resend: '再送',
+  resendOf: (name) => `${name} に届かなかったものを再送`,
+  resent: (count) => `${count} 件を再送します。`,
+};
+
+export const organization: Messages['organization'] = {
+  title: '組織',
+  help: 'このリージョンで、組織のすべてのアカウントの GuardDuty を管理します。',
+  asManagement:
+    'これは管理アカウントです。GuardDuty を管理するアカウントを指定します。ほかの設定はそのアカウントで行います。',
+  asAdministrator:
+    'このアカウントは組織の GuardDuty を管理しています。所属アカウントは「アカウント」ページにあります。' +
+    '所属アカウントは自分では離脱できず、このページには設定権限がないことが表示されます。',
+  asOther:
+    '組織の GuardDuty 設定を参照できるのは、管理アカウントと委任管理者だけです。' +
+    'このアカウントの管理者は「アカウント」ページに表示されます。',
+  administrator: '委任管理者',
+  administratorHelp: '組織全体の検出結果を参照するアカウントです。',
+  name: '委任',
+  named: '管理者を指定しました。',
+  disable: '管理者を削除',
+  disableConfirm: (account) => `管理者 ${account} を削除しますか?`,
+  disableHelp: '組織の検出結果を参照できなくなります。各アカウントの GuardDuty は続きます。',
+  disabled: '管理者を削除しました。',
+  autoEnable: '自動有効化',
+  choices: { NEW: '新しいアカウント', ALL: 'すべてのアカウント', NONE: 'なし' },
+  choicesHelp: {
+    NEW: '今後参加するアカウントです。',
+    ALL: '既存のアカウントも含みます。無効にしたアカウントも再び有効になります。',
+    NONE: 'アカウントは「アカウント」ページで追加します。',
+  },
+  features: '保護プラン',
+  featuresHelp: 'どのプランをどのアカウントで有効にするかを決めます。',
+  changed: '組織の設定を変更しました。',
+  limitReached: '1 つの管理者が持てるメンバー数の上限に達しています。',
+};
+
+export const sequences: Messages['sequences'] = {
+  title: '攻撃シーケンス',
+  help: '複数の段階を 1 つの攻撃にまとめた検出結果です。',
+  empty: '攻撃シーケンスはありません',
+  severity: '重要度',
+  type: '検出タイプ',
+  account: 'アカウント',
+  updated: '最終検出',
+  openFinding: '検出結果を開く',
+  graph: 'シーケンスのグラフ',
+  graphSays: (actors, signals, resources) =>
+    `アクター ${actors}、シグナル ${signals}、リソース ${resources}。シグナルの表に同じ内容があります。`,
+  columns: { actor: 'アクター', signal: 'シグナル', resource: 'リソース' },
+  timeline: '時系列',
+  times: (count) => `${count} 回`,
+  indicators: 'インジケーター',
+  signals: 'シグナル',
+  noSignals: 'シグナルはありません',
+  when: '日時',
+};
+
+export const stackSets: Messages['stackSets'] = {
+  title: 'スタックセット',
+  help: 'CloudFormation が複数のアカウントとリージョンに展開しているものと、その進み具合です。',
+  empty: 'スタックセットはありません',
+  name: 'スタックセット',
+  description: '説明',
+  permissions: 'アクセス許可',
+  serviceManaged: '組織による管理',
+  selfManaged: '独自のロール',
+  account: 'アカウント',
+  instancesOf: (name) => `${name} のインスタンス`,
+  noInstances: 'インスタンスはありません',
+  looks: {
+    success: '最新',
+    warning: '古い',
+    error: '失敗',
+    'in-progress': '処理中',
+    stopped: 'キャンセル',
+  },
 };

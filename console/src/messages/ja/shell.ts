@@ -4,6 +4,7 @@ export const shell: Messages['shell'] = {
   product: 'Vedette',
   loading: '読み込み中',
   skip: 'ページの内容へ移動',
+  contentOf: (page) => `ページ: ${page}`,
   navigation: 'ページ',
   openNavigation: 'ページ一覧を開く',
   closeNavigation: 'ページ一覧を閉じる',
@@ -55,6 +56,10 @@ export const shell: Messages['shell'] = {
   pages: {
     summary: '概要',
     findings: '検出結果',
+    sequences: '攻撃シーケンス',
+    organization: '組織',
+    'stack-sets': 'スタックセット',
+    sinks: '送信先',
     accounts: 'アカウント',
     lists: 'リスト',
     suppression: '抑制ルール',

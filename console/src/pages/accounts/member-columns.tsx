@@ -1,6 +1,7 @@
 import type { Member } from '@aws-sdk/client-guardduty';
 import Button from '@cloudscape-design/components/button';
 import Popover from '@cloudscape-design/components/popover';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Messages } from '../../messages/messages.ts';
@@ -62,7 +63,7 @@ function Status({ member, words, invite }: StatusProps) {
   const { AccountId = '', RelationshipStatus } = member;
   const { label, type } = statusShown(RelationshipStatus);
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       <Popover
         dismissButton={false}
         triggerType="text"
@@ -80,7 +81,7 @@ function Status({ member, words, invite }: StatusProps) {
           {words.invite}
         </Button>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 

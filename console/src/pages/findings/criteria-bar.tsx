@@ -3,6 +3,7 @@ import PropertyFilter from '@cloudscape-design/components/property-filter';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
 import { useDetector, useLook } from '../../state/app.ts';
 import { useLoad } from '../../state/use-load.ts';
 import {
@@ -14,17 +15,20 @@ import {
   tokensOf,
 } from './criteria.ts';
 import { groupFindings } from './finding-calls.ts';
+import { GROUPS, type GroupName, groupNameOf } from './groups.ts';
 
 interface Props {
   readonly tokens: readonly Token[];
   readonly archive: ArchiveState;
-  onChange(change: { tokens?: readonly Token[]; archive?: ArchiveState }): void;
+  readonly group: GroupName | undefined;
+  onChange(change: Partial<Pick<Props, 'tokens' | 'archive' | 'group'>>): void;
 }
 
 /** What is shown: criteria with suggestions, saved filters, current or archived. */
-export function CriteriaBar({ tokens, archive, onChange }: Props) {
+export function CriteriaBar({ tokens, archive, group, onChange }: Props) {
   const words = useLook().text.findings;
-  const suggestions = useSuggestions();
+  const [isFiltering, setFiltering] = useState(false);
+  const suggestions = useSuggestions(isFiltering);
   const states = ['current', 'archived', 'all'] as const;
   return (
     <SpaceBetween size="xs">
@@ -38,6 +42,7 @@ export function CriteriaBar({ tokens, archive, onChange }: Props) {
           groupValuesLabel: words.values,
         }))}
         filteringOptions={suggestions}
+        onLoadItems={() => setFiltering(true)}
         hideOperations
         disableFreeTextFiltering
         filteringPlaceholder={words.search}
@@ -48,24 +53,48 @@ export function CriteriaBar({ tokens, archive, onChange }: Props) {
           removeTokenButtonAriaLabel: (token) => words.bar.remove(token.value),
         }}
       />
-      <SpaceBetween size="xs" direction="horizontal">
+      <SpaceBetween size="xs" direction="horizontal" alignItems="end">
         <SegmentedControl
           label={words.archiveLabel}
           selectedId={archive}
           options={states.map((id) => ({ id, text: words.archive[id] }))}
           onChange={({ detail }) => onChange({ archive: detail.selectedId as ArchiveState })}
         />
+        <GroupBy group={group} onChoose={(chosen) => onChange({ group: chosen })} />
         <SavedFilters onChoose={(chosen) => onChange({ tokens: chosen })} />
       </SpaceBetween>
     </SpaceBetween>
   );
 }
 
-/** Types and accounts that there are findings of. */
-function useSuggestions() {
+interface GroupByProps {
+  readonly group: GroupName | undefined;
+  onChoose(group: GroupName | undefined): void;
+}
+
+function GroupBy({ group, onChoose }: GroupByProps) {
+  const words = useLook().text.findings;
+  const none = { value: '', label: words.noGroup };
+  const options = Object.keys(GROUPS).map((value) => ({
+    value,
+    label: words.groupBy(words.group[value as GroupName]),
+  }));
+  return (
+    <Select
+      selectedOption={options.find((one) => one.value === group) ?? none}
+      ariaLabel={words.noGroup}
+      options={[none, ...options]}
+      onChange={({ detail }) => onChoose(groupNameOf(detail.selectedOption.value ?? null))}
+    />
+  );
+}
+
+/** Types and accounts that there are findings of, asked for when somebody begins to filter. */
+function useSuggestions(isWanted: boolean) {
   const { guardduty, detectorId } = useDetector();
   const reader = { guardduty, detectorId };
-  const { data } = useLoad(detectorId, async () => {
+  const { data } = useLoad(`${detectorId} ${isWanted}`, async () => {
+    if (!isWanted) return [];
     const [types, accounts] = await Promise.all([
       groupFindings(reader, 'FINDING_TYPE', {}, 100),
       groupFindings(reader, 'ACCOUNT', {}, 100),

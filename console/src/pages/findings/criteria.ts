@@ -18,6 +18,7 @@ export const FIELDS = {
   region: 'text',
   id: 'text',
   updatedAt: 'time',
+  createdAt: 'time',
   'resource.resourceType': 'text',
   'resource.accessKeyDetails.accessKeyId': 'text',
   'resource.accessKeyDetails.principalId': 'text',
@@ -34,6 +35,7 @@ export const FIELDS = {
 } as const;
 
 export type Field = keyof typeof FIELDS;
+const TIMES: readonly string[] = ['updatedAt', 'createdAt'];
 const ARCHIVED = 'service.archived';
 const RANGES = { '>=': 'GreaterThanOrEqual', '<=': 'LessThanOrEqual' } as const;
 
@@ -58,7 +60,7 @@ export function criteriaOf(tokens: readonly Token[], archive: ArchiveState): Fin
 function compared(before: Condition, field: string, operator: string, value: string): Condition {
   if (operator === '=') return { Equals: [...(before.Equals ?? []), value] };
   if (operator === '!=') return { NotEquals: [...(before.NotEquals ?? []), value] };
-  const number = field === 'updatedAt' ? (parseIso(value) ?? Number.NaN) : Number(value);
+  const number = TIMES.includes(field) ? (parseIso(value) ?? Number.NaN) : Number(value);
   const name = RANGES[operator as keyof typeof RANGES];
   return name === undefined || Number.isNaN(number) ? {} : { [name]: number };
 }
@@ -68,7 +70,7 @@ export function tokensOf(criteria: FindingCriteria | undefined): Token[] {
   return Object.entries(criteria?.Criterion ?? {}).flatMap(([propertyKey, condition]) => {
     if (propertyKey === ARCHIVED) return [];
     const time = (value: number) =>
-      propertyKey === 'updatedAt' ? dateOf(value).toISOString() : String(value);
+      TIMES.includes(propertyKey) ? dateOf(value).toISOString() : String(value);
     const texts = (operator: string, values: readonly string[] | undefined) =>
       (values ?? []).map((value) => ({ propertyKey, operator, value }));
     const range = (operator: string, value: number | undefined) =>

@@ -29,16 +29,29 @@ function collect(value: unknown, path: readonly string[], facts: Fact[]): void {
   }
 }
 
-/** `AwsApiCallAction`, `RemoteIpDetails` → `Aws api call action › Remote ip details`. */
+/** `RemoteIpDetails`, `IpAddressV4` → `Remote IP details › IP address v4`. */
 function labelOf(path: readonly string[]): string {
   return path.map(spell).join(' › ');
 }
 
 function spell(name: string): string {
   if (/^\d+$/.test(name)) return String(Number(name) + 1);
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  // Names that logs give, like `AWS::S3::Bucket`, are nobody's to spell.
+  if (!/^[A-Za-z]\w*$/.test(name)) return name;
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+    .map((word) => (SHORT.has(word) ? word.toUpperCase() : word))
+    .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What nobody says in small letters. */
+const SHORT = new Set([
+  ...['acl', 'api', 'arn', 'asn', 'aws', 'dns', 'ebs', 'ecs', 'eks', 'iam', 'id', 'ip', 'isp'],
+  ...['rds', 'ssl', 'uid', 'uri', 'vpc'],
+]);
 
 /** `additionalInfo` is JSON in a text; a text that is none stays as it is. */
 export function additionalInfoOf(value: string | undefined): unknown {

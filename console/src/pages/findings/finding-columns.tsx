@@ -7,6 +7,7 @@ import type { Format } from '../../state/use-format.ts';
 import { additionalInfoOf } from './facts.ts';
 import { resourceName } from './finding-words.ts';
 import { SeverityBadge } from './severity-badge.tsx';
+import { TypeName } from './type-name.tsx';
 
 /** The columns of the findings; those with a field are sorted by the server. */
 export function findingColumns(
@@ -29,14 +30,14 @@ export function findingColumns(
       cell: (finding) => (
         <>
           <Button variant="inline-link" onClick={() => open(finding.Id ?? '')}>
-            <span className="from-log">{finding.Type}</span>
+            <TypeName type={finding.Type} />
           </Button>{' '}
           {isSample(finding) && <Badge>{words.sample}</Badge>}
           <div className="from-log">{finding.Title}</div>
         </>
       ),
       sortingField: 'type',
-      minWidth: 340,
+      minWidth: 300,
     },
     {
       id: 'resource',

@@ -1,6 +1,5 @@
-import type { Finding } from '@aws-sdk/client-guardduty';
+import type { Action, Finding } from '@aws-sdk/client-guardduty';
 import Box from '@cloudscape-design/components/box';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
@@ -8,13 +7,16 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useEffect, useRef } from 'react';
 import { useDetector, useLook } from '../../state/app.ts';
 import { usePlace } from '../../state/router.ts';
-import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { wordsOfError } from '../../state/words-of-error.ts';
 import { additionalInfoOf, factsOf } from './facts.ts';
-import { Feedback } from './feedback.tsx';
 import { oneFinding } from './finding-calls.ts';
-import { SeverityBadge } from './severity-badge.tsx';
+import { WhatItLooksFor } from './next-steps.tsx';
+import { Overview } from './overview.tsx';
+import { RelatedFindings } from './related-findings.tsx';
+import { remotePlaces } from './remote-places.ts';
+import { type FindingTypeAbout, useFindingType } from './use-finding-type.ts';
+import { WorldMap } from './world-map.tsx';
 
 /** The finding that the address names, beside or below the list. */
 export default function FindingPanel() {
@@ -56,24 +58,34 @@ function Details({ finding }: { readonly finding: Finding }) {
   // Who opens a finding is taken to it.
   useEffect(() => start.current?.focus({ preventScroll: true }), []);
   const words = useLook().text.findings;
+  const about = useFindingType(finding.Type ?? '');
   const { Resource, Service } = finding;
-  const { AdditionalInfo, Action, Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails } =
-    Service ?? {};
-  const evidence = { Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails };
   return (
     <div className="panel-content" ref={start} tabIndex={-1}>
       <Tabs
         tabs={[
-          { id: 'overview', label: words.overview, content: <Overview finding={finding} /> },
           {
-            id: 'why',
-            label: words.why,
+            id: 'overview',
+            label: words.overview,
+            content: <Overview finding={finding} about={about} />,
+          },
+          { id: 'why', label: words.why, content: <Why service={Service} about={about} /> },
+          { id: 'resource', label: words.resource, content: <Facts of={Resource} /> },
+          {
+            id: 'action',
+            label: words.action,
             content: (
-              <Facts of={{ ...asObject(additionalInfoOf(AdditionalInfo?.Value)), ...evidence }} />
+              <SpaceBetween size="l">
+                <WorldMap places={remotePlaces(finding)} />
+                <Facts of={actionOf(Service?.Action)} />
+              </SpaceBetween>
             ),
           },
-          { id: 'resource', label: words.resource, content: <Facts of={Resource} /> },
-          { id: 'action', label: words.action, content: <Facts of={Action} /> },
+          {
+            id: 'related',
+            label: words.relatedTitle,
+            content: <RelatedFindings finding={finding} />,
+          },
           { id: 'json', label: words.json, content: <Raw finding={finding} /> },
         ]}
       />
@@ -81,41 +93,24 @@ function Details({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function Overview({ finding }: { readonly finding: Finding }) {
-  const { text } = useLook();
-  const words = text.findings;
-  const format = useFormat();
-  const { AccountId, Region, Id = '', Severity, Title, Description, Service } = finding;
-  const pairs = [
-    { label: words.columns.severity, value: <SeverityBadge severity={Severity} /> },
-    { label: words.columns.account, value: AccountId },
-    { label: words.region, value: Region },
-    { label: words.columns.count, value: format.number(Service?.Count ?? 1) },
-    { label: words.firstSeen, value: format.dateTime(Service?.EventFirstSeen) },
-    { label: words.lastSeen, value: format.dateTime(Service?.EventLastSeen) },
-    { label: words.created, value: format.dateTime(finding.CreatedAt) },
-    { label: words.updated, value: format.dateTime(finding.UpdatedAt) },
-    {
-      label: words.id,
-      value: (
-        <CopyToClipboard
-          variant="inline"
-          textToCopy={Id}
-          copyButtonAriaLabel={words.copyId}
-          copySuccessText={words.copied}
-          copyErrorText={words.copyFailed}
-        />
-      ),
-    },
-  ];
+interface WhyProps {
+  readonly service: Finding['Service'];
+  readonly about: FindingTypeAbout | null | undefined;
+}
+
+/** What was seen, with the numbers that were reached, and what the detection looks for. */
+function Why({ service, about }: WhyProps) {
+  const words = useLook().text.findings;
+  const { AdditionalInfo, Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails } =
+    service ?? {};
+  const evidence = { Evidence, Detection, RuntimeDetails, EbsVolumeScanDetails };
   return (
     <SpaceBetween size="l">
-      <Box variant="h3">
-        <span className="from-log">{Title}</span>
-      </Box>
-      <div className="from-log">{Description}</div>
-      <KeyValuePairs columns={3} items={pairs} />
-      <Feedback findingId={Id} given={Service?.UserFeedback} />
+      <SpaceBetween size="xs">
+        <Box variant="h4">{words.seen}</Box>
+        <Facts of={{ ...asObject(additionalInfoOf(AdditionalInfo?.Value)), ...evidence }} />
+      </SpaceBetween>
+      <WhatItLooksFor about={about} />
     </SpaceBetween>
   );
 }
@@ -147,4 +142,11 @@ function Raw({ finding }: { readonly finding: Finding }) {
 
 function asObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : { value };
+}
+
+/** Of the kinds of actions one is there: what it says needs no heading. */
+function actionOf(action: Action | undefined): unknown {
+  const { ActionType, ...kinds } = action ?? {};
+  const [only, ...others] = Object.values(kinds).filter((one) => one !== undefined);
+  return only !== undefined && others.length === 0 ? { ActionType, ...only } : action;
 }

@@ -3,7 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
@@ -12,17 +12,41 @@ import { type ArchiveState, criteriaOf, type Token, tokensFromQuery } from './cr
 import { CriteriaBar } from './criteria-bar.tsx';
 import { findingColumns } from './finding-columns.tsx';
 import { FindingsHeader } from './findings-header.tsx';
+import { type GroupName, groupNameOf } from './groups.ts';
+import { GroupsTable } from './groups-table.tsx';
 import { useFindings } from './use-findings.ts';
 
-/** The list of findings; the one that is opened is in the address, and drawn in the split panel. */
+/** The findings, one by one or in groups, as the address says. */
 export default function FindingsPage() {
-  const { text } = useLook();
-  const words = text.findings;
-  const format = useFormat();
   const { query } = usePlace();
   const q = query.get('q');
   const tokens = useMemo(() => tokensFromQuery(q), [q]);
   const archive = archiveOf(query.get('show'));
+  const group = groupNameOf(query.get('group'));
+  const shown = { tokens, archive, group };
+  const filter = <CriteriaBar {...shown} onChange={(change) => show({ ...shown, ...change })} />;
+  if (group === undefined) return <FindingsTable {...{ tokens, archive, filter }} />;
+  return (
+    <GroupsTable
+      by={group}
+      criteria={criteriaOf(tokens, archive)}
+      filter={filter}
+      onOpen={(more) => show({ tokens: [...tokens, ...more], archive, group: undefined })}
+    />
+  );
+}
+
+interface TableProps {
+  readonly tokens: readonly Token[];
+  readonly archive: ArchiveState;
+  readonly filter: ReactNode;
+}
+
+/** The list; the finding that is opened is in the address, and drawn in the split panel. */
+function FindingsTable({ tokens, archive, filter }: TableProps) {
+  const { text } = useLook();
+  const words = text.findings;
+  const format = useFormat();
   const view = useFindings(criteriaOf(tokens, archive));
   const [selected, setSelected] = useState<readonly Finding[]>([]);
   const findings = view.page.data?.findings;
@@ -50,12 +74,7 @@ export default function FindingsPage() {
           }}
         />
       }
-      filter={
-        <CriteriaBar
-          {...{ tokens, archive }}
-          onChange={(change) => show({ tokens, archive, ...change })}
-        />
-      }
+      filter={filter}
       pagination={
         <Pagination
           currentPageIndex={view.pageIndex}
@@ -93,13 +112,15 @@ function archiveOf(text: string | null): ArchiveState {
 interface Shown {
   readonly tokens: readonly Token[];
   readonly archive: ArchiveState;
+  readonly group: GroupName | undefined;
 }
 
 /** What is shown is in the address, so that it can be sent to somebody and gone back to. */
-function show({ tokens, archive }: Shown): void {
+function show({ tokens, archive, group }: Shown): void {
   const query: Record<string, string> = {};
   if (tokens.length > 0) query.q = JSON.stringify(tokens);
   if (archive !== 'current') query.show = archive;
+  if (group !== undefined) query.group = group;
   go(hrefOf('findings', query), true);
 }
 

@@ -25,9 +25,12 @@ export function useFindings(criteria: FindingCriteria) {
     () => findingPage(reader, search, token),
     POLL_SECONDS,
   );
+  // Counted once there is a page to be read: the page must not wait for it.
+  const [isShown, setShown] = useState(false);
+  if (page.data !== undefined && !isShown) setShown(true);
   const total = useLoad(
-    JSON.stringify([detectorId, criteria]),
-    () => countFindings(reader, criteria),
+    JSON.stringify([detectorId, criteria, isShown]),
+    async () => (isShown ? countFindings(reader, criteria) : undefined),
     POLL_SECONDS,
   );
   return {

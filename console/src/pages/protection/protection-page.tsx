@@ -47,8 +47,9 @@ export default function ProtectionPage() {
       loaded={loaded}
       empty={text.shell.emptyList}
       columns={[
-        { id: 'plan', header: words.plan, cell: nameOf, isRowHeader: true },
+        { id: 'plan', header: words.plan, cell: nameOf, isRowHeader: true, minWidth: 150 },
         {
+          minWidth: 150,
           id: 'status',
           header: words.status,
           cell: (feature) => (
@@ -61,6 +62,7 @@ export default function ProtectionPage() {
           ),
         },
         {
+          minWidth: 160,
           id: 'since',
           header: words.since,
           cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt?.toISOString()),

@@ -92,7 +92,7 @@ interface PlacesProps {
 function Places({ DestinationArn, KmsKeyArn, setBucket, setKey }: PlacesProps) {
   const words = useLook().text.settings;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={words.bucketArn} stretch>
         <Input
           value={DestinationArn}
@@ -103,7 +103,7 @@ function Places({ DestinationArn, KmsKeyArn, setBucket, setKey }: PlacesProps) {
       <FormField label={words.keyArn} stretch>
         <Input value={KmsKeyArn} onChange={({ detail }) => setKey(detail.value)} />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 

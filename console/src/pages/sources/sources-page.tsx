@@ -1,8 +1,12 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { now } from '../../clock.ts';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useApp, useLook } from '../../state/app.ts';
 import { timeOf } from '../../state/time-of.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { DetectionsTable } from './detections-table.tsx';
 
 interface Source {
   readonly source: string;
@@ -10,7 +14,9 @@ interface Source {
   readonly duplicates: number;
   readonly refused: number;
   readonly unreadable: number;
-  readonly lastAt: number;
+  readonly lastAt?: number;
+  /** Since when nothing has come from a source that is watched. */
+  readonly silentSince?: number;
 }
 
 const POLL_SECONDS = 15;
@@ -34,29 +40,49 @@ export default function SourcesPage() {
   );
   const numbers = ['records', 'duplicates', 'refused', 'unreadable'] as const;
   return (
-    <LoadedTable
-      title={words.title}
-      help={words.help}
-      loaded={loaded}
-      empty={words.empty}
-      columns={[
-        {
-          id: 'source',
-          header: words.source,
-          cell: ({ source }) => <span className="from-log">{source}</span>,
-          isRowHeader: true,
-        },
-        ...numbers.map((id) => ({
-          id,
-          header: words[id],
-          cell: (source: Source) => format.number(source[id]),
-        })),
-        {
-          id: 'lastAt',
-          header: words.lastAt,
-          cell: ({ lastAt }) => format.dateTime(timeOf(lastAt)),
-        },
-      ]}
-    />
+    <SpaceBetween size="l">
+      <LoadedTable
+        title={words.title}
+        help={words.help}
+        loaded={loaded}
+        empty={words.empty}
+        columns={[
+          {
+            id: 'source',
+            header: words.source,
+            cell: ({ source }) => <span className="from-log">{source}</span>,
+            isRowHeader: true,
+          },
+          ...numbers.map((id) => ({
+            id,
+            header: words[id],
+            cell: (source: Source) => format.number(source[id]),
+          })),
+          {
+            ...{ id: 'state', header: words.state, minWidth: 180 },
+            cell: (source) => <State {...source} />,
+          },
+          {
+            id: 'lastAt',
+            header: words.lastAt,
+            cell: ({ lastAt }) => format.dateTime(timeOf(lastAt)),
+          },
+        ]}
+      />
+      <DetectionsTable />
+    </SpaceBetween>
   );
+}
+
+/** Does it speak, and how long ago did it? */
+function State({ lastAt, silentSince }: Source) {
+  const words = useLook().text.sources;
+  const format = useFormat();
+  if (silentSince !== undefined) {
+    const since = format.dateTime(timeOf(silentSince));
+    return <StatusIndicator type="warning">{words.silent(since)}</StatusIndicator>;
+  }
+  if (lastAt === undefined) return <StatusIndicator type="pending">{words.waits}</StatusIndicator>;
+  const minutes = Math.max(0, Math.floor((now() / 1000 - lastAt) / 60));
+  return <StatusIndicator>{words.lag(format.ago(minutes))}</StatusIndicator>;
 }

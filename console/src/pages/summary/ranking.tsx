@@ -5,6 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import { useLook } from '../../state/app.ts';
 import { go } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
+import { TypeName } from '../findings/type-name.tsx';
 
 export interface Ranked {
   readonly name: string;
@@ -40,7 +41,7 @@ export function Ranking({ title, rows }: Props) {
                     go(href);
                   }}
                 >
-                  {name}
+                  <TypeName type={name} />
                 </Link>
               )}
             </span>

@@ -25,15 +25,19 @@ export interface Day {
   readonly sums: SeveritySums;
 }
 
-/** By day, the earliest first; days without findings in between are there too, up to `daysMax`. */
+/**
+ * By day, the earliest first; days without findings are there too, from `daysMin` days on: one bar
+ * alone would tell nothing of time.
+ */
 export function sumByDay(
   groups: readonly (Counted & { readonly Date?: Date | undefined })[],
-  daysMax: number,
+  { daysMin, daysMax }: { readonly daysMin: number; readonly daysMax: number },
 ): Day[] {
   const times = groups.map((one) => one.Date?.getTime()).filter((time) => time !== undefined);
   if (times.length === 0) return [];
   const last = Math.max(...times);
-  const first = Math.max(Math.min(...times), last - (daysMax - 1) * DAY_MILLIS);
+  const earliest = Math.min(...times, last - (daysMin - 1) * DAY_MILLIS);
+  const first = Math.max(earliest, last - (daysMax - 1) * DAY_MILLIS);
   const days: Day[] = [];
   for (let time = first; dayOf(time) <= dayOf(last); time += DAY_MILLIS) {
     const day = dayOf(time);

@@ -13,6 +13,7 @@ import { groupFindings, type Reader } from '../findings/finding-calls.ts';
 import { Coverage } from './coverage.tsx';
 import { type Ranked, Ranking } from './ranking.tsx';
 import { SeverityCounts } from './severity-counts.tsx';
+import { SinceLastVisit } from './since-last-visit.tsx';
 import { Timeline } from './timeline.tsx';
 
 const POLL_SECONDS = 30;
@@ -29,6 +30,7 @@ export default function SummaryPage() {
     <ContentLayout header={<Header variant="h1">{words.title}</Header>}>
       <SpaceBetween size="l">
         {error !== undefined && <Alert type="error">{wordsOfError(error)}</Alert>}
+        <SinceLastVisit />
         <SeverityCounts severities={data?.severities?.GroupedBySeverity} />
         <Timeline dates={data?.dates?.GroupedByDate} />
         <ColumnLayout columns={3} minColumnWidth={280}>

@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import { useLook } from '../../state/app.ts';
 import { SEVERITIES, sumByDay } from './severity-sums.ts';
 
-const DAYS_MAX = 30;
+const SPAN = { daysMin: 14, daysMax: 30 };
 
 /** Cloudscape's colours for states of a chart, which charts do not take by name. */
 const COLOURS = {
@@ -18,7 +18,7 @@ const COLOURS = {
 export function Timeline({ dates }: { readonly dates: readonly DateStatistics[] | undefined }) {
   const { text, preferences } = useLook();
   const words = text.summary;
-  const days = sumByDay(dates ?? [], DAYS_MAX);
+  const days = sumByDay(dates ?? [], SPAN);
   return (
     <Container header={<Header variant="h2">{words.overTime}</Header>}>
       <BarChart
@@ -33,6 +33,7 @@ export function Timeline({ dates }: { readonly dates: readonly DateStatistics[] 
         }))}
         xDomain={days.map((one) => one.day)}
         xScaleType="categorical"
+        i18nStrings={{ xTickFormatter: (day) => day.slice('2026-'.length) }}
         xTitle={words.day}
         yTitle={words.findings}
         ariaLabel={words.overTime}
