@@ -40,6 +40,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'hooks and contexts of the pages, tried with the pages in a browser',
   },
   {
+    path: 'console/src/pages/accounts/invitation-messages.ts',
+    by: 'test/browser/members.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
     path: 'console/src/pages/accounts/member-calls.ts',
     by: 'test/browser/members.test.ts',
     why: 'it calls the API for its page, and is tried with the page in a browser',

@@ -12,6 +12,7 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import { useDetector, useLook } from '../../state/app.ts';
 import { useFormat } from '../../state/use-format.ts';
+import { useInvitationMessages } from './invitation-messages.ts';
 
 interface Props {
   readonly invitations: readonly Invitation[];
@@ -21,12 +22,18 @@ interface Props {
 /** The accept widget: invitations that wait for this account's answer. */
 export function InvitationsPanel({ invitations, onChanged }: Props) {
   const words = useLook().text.accounts;
+  const messages = useInvitationMessages(invitations.length > 0);
   if (invitations.length === 0) return null;
   return (
     <Container header={<Header variant="h2">{words.invitationsTitle}</Header>}>
       <SpaceBetween size="l">
         {invitations.map((one) => (
-          <OneInvitation key={one.InvitationId} invitation={one} onChanged={onChanged} />
+          <OneInvitation
+            key={one.InvitationId}
+            invitation={one}
+            message={messages.get(one.AccountId ?? '')}
+            onChanged={onChanged}
+          />
         ))}
       </SpaceBetween>
     </Container>
@@ -35,10 +42,11 @@ export function InvitationsPanel({ invitations, onChanged }: Props) {
 
 interface OneProps {
   readonly invitation: Invitation;
+  readonly message: string | undefined;
   onChanged(): void;
 }
 
-function OneInvitation({ invitation, onChanged }: OneProps) {
+function OneInvitation({ invitation, message, onChanged }: OneProps) {
   const words = useLook().text.accounts;
   const format = useFormat();
   const { guardduty, detectorId: DetectorId, notify } = useDetector();
@@ -64,6 +72,7 @@ function OneInvitation({ invitation, onChanged }: OneProps) {
   return (
     <SpaceBetween size="xs">
       <Box variant="strong">{words.invitationFrom(AccountId, format.dateTime(InvitedAt))}</Box>
+      {message !== undefined && <blockquote className="from-log">{message}</blockquote>}
       <Toggle
         checked={isAccepting}
         description={words.acceptHelp}

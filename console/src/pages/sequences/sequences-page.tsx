@@ -68,7 +68,7 @@ export default function SequencesPage() {
   );
 }
 
-/** The API finds types by their whole names only: those that there are findings of are asked for. */
+/** The API finds types by their whole names only: those that there are are asked for. */
 async function loadSequences(reader: Reader): Promise<Finding[]> {
   const groups = await groupFindings(reader, 'FINDING_TYPE', {}, TYPES_MAX);
   const types = (groups?.GroupedByFindingType ?? [])

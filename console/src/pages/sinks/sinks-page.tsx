@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useApp, useLook } from '../../state/app.ts';
 import { timeOf } from '../../state/time-of.ts';
@@ -41,52 +42,58 @@ export default function SinksPage() {
     }
     loaded.reload();
   }
-  const number = (id: 'waiting' | 'delivered' | 'dropped') => ({
-    ...{ id, header: words[id] },
-    cell: (sink: Sink) => format.number(sink[id]),
-  });
   return (
     <LoadedTable
       title={words.title}
       help={words.help}
       loaded={loaded}
       empty={words.empty}
-      columns={[
-        {
-          ...{ id: 'name', header: words.name, minWidth: 140, isRowHeader: true },
-          cell: ({ name, type }: Sink) => `${name} (${type})`,
-        },
-        {
-          ...{ id: 'state', header: words.state, minWidth: 200 },
-          cell: (sink) => <State {...sink} />,
-        },
-        number('waiting'),
-        number('delivered'),
-        number('dropped'),
-        {
-          ...{ id: 'dead', header: words.deadLetters, minWidth: 140 },
-          cell: ({ name, deadLetters }) => (
-            <>
-              {format.number(deadLetters)}{' '}
-              {deadLetters > 0 && (
-                <Button
-                  variant="inline-link"
-                  ariaLabel={words.resendOf(name)}
-                  onClick={() => resend(name)}
-                >
-                  {words.resend}
-                </Button>
-              )}
-            </>
-          ),
-        },
-        {
-          ...{ id: 'last', header: words.lastSuccess, minWidth: 150 },
-          cell: ({ lastSuccessAt }) => format.dateTime(timeOf(lastSuccessAt)),
-        },
-      ]}
+      columns={useColumns(resend)}
     />
   );
+}
+
+function useColumns(resend: (sink: string) => void): TableProps.ColumnDefinition<Sink>[] {
+  const words = useLook().text.sinks;
+  const format = useFormat();
+  const number = (id: 'waiting' | 'delivered' | 'dropped') => ({
+    ...{ id, header: words[id] },
+    cell: (sink: Sink) => format.number(sink[id]),
+  });
+  return [
+    {
+      ...{ id: 'name', header: words.name, minWidth: 140, isRowHeader: true },
+      cell: ({ name, type }) => `${name} (${type})`,
+    },
+    {
+      ...{ id: 'state', header: words.state, minWidth: 200 },
+      cell: (sink) => <State {...sink} />,
+    },
+    number('waiting'),
+    number('delivered'),
+    number('dropped'),
+    {
+      ...{ id: 'dead', header: words.deadLetters, minWidth: 140 },
+      cell: ({ name, deadLetters }) => (
+        <>
+          {format.number(deadLetters)}{' '}
+          {deadLetters > 0 && (
+            <Button
+              variant="inline-link"
+              ariaLabel={words.resendOf(name)}
+              onClick={() => resend(name)}
+            >
+              {words.resend}
+            </Button>
+          )}
+        </>
+      ),
+    },
+    {
+      ...{ id: 'last', header: words.lastSuccess, minWidth: 150 },
+      cell: ({ lastSuccessAt }) => format.dateTime(timeOf(lastSuccessAt)),
+    },
+  ];
 }
 
 function State({ lastError, lastFailureAt, lastSuccessAt }: Sink) {
