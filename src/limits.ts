@@ -189,10 +189,13 @@ export const KEEP_ALIVE_SECONDS = 65;
 export const SHUTDOWN_SECONDS = 10;
 /** Work in the background that failed is tried again after this. */
 export const BACKGROUND_RETRY_SECONDS = 5;
-/** Scan: events held back to be put in order; 50,000 parsed ones are some 300 MB at the worst. */
+/** Scan: events held back to be put in order; 50,000 flow lines are some 25 MB. */
 export const ORDER_EVENTS_MAX = 50_000;
-/** Scan: JSON text of the events held back; parsed it takes about four times the memory. */
-export const ORDER_BYTES_MAX = 64 * 1024 * 1024;
+/**
+ * Scan: text of the events held back; parsed, JSON takes four times as much, and with everything
+ * else a scan must stay below 300 MB. Only what some detection reads is held, mostly a hundredth.
+ */
+export const ORDER_BYTES_MAX = 20 * 1024 * 1024;
 /**
  * Scan: ids of events remembered, so that a record in two files counts once; about 100 bytes each.
  */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import bruteForce from '../../detections/ec2/brute-force/detection.ts';
 import passwordPolicyChange from '../../detections/iam-user/password-policy-change/detection.ts';
 import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
@@ -85,5 +86,43 @@ it('says of each finding that it puts whether a rule has archived it', async () 
   await store.filters.put({ ...filter, criteria: { Criterion: { severity: { Gte: 1 } } } });
   await push(2);
   expect(put).toEqual([false, true]);
+  await store.close();
+});
+
+const HEADER = 'account-id interface-id srcaddr dstaddr srcport dstport protocol bytes start';
+const attempt = (second: number) =>
+  `${OWN} eni-1 203.0.113.9 10.0.0.5 ${40_000 + second} 22 6 2000 ${START / 1000 + second}`;
+const attempts = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, n) => `${attempt(from + n)}\n`).join('');
+
+it('remembers one id of all the lines of a batch, and judges each of them once', async () => {
+  const store = await openStore(':memory:');
+  await putDetector(store, OWN);
+  const remembered: string[] = [];
+  const watched: Store = {
+    ...store,
+    transaction: (work) =>
+      store.transaction((inside) => {
+        const rememberEvents: Store['ingest']['rememberEvents'] = (account, ids, at) => {
+          remembered.push(...ids);
+          return inside.ingest.rememberEvents(account, ids, at);
+        };
+        return work({ ...inside, ingest: { ...inside.ingest, rememberEvents } });
+      }),
+  };
+  const pipelineOf = () =>
+    createPipeline({
+      ...{ store: watched, clock: new ManualClock(START), partitionOf, lists: pipelineLists() },
+      engine: createEngine([bruteForce]),
+      batchEventsMax: 40,
+    });
+  const body = Buffer.from(`${HEADER}\n${attempts(0, 70)}`);
+  const push = { accountId: OWN, region: REGION, body };
+  expect(await pipelineOf().putRecords(push)).toMatchObject({ duplicates: 0, findings: 1 });
+  expect(remembered).toHaveLength(2);
+  const memory = await store.ingest.loadMemory();
+  expect(await pipelineOf().putRecords(push)).toMatchObject({ duplicates: 70, findings: 0 });
+  expect(await store.ingest.loadMemory()).toEqual(memory);
+  expect((await findingsOf(store))[0]?.Service?.Count).toBe(1);
   await store.close();
 });

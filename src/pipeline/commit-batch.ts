@@ -8,6 +8,7 @@ import { createSuppression, type Suppression, suppressed } from '../findings/sup
 import type { Event } from '../normalise/event.ts';
 import type { Store, StoredFinding } from '../store/store.ts';
 import type { Batch } from './intake.ts';
+import { isLine } from './lines.ts';
 import { isMonitored, meter, monitoredDetectors, monitoredRecords } from './monitored.ts';
 import type { PipelineLists } from './pipeline-lists.ts';
 
@@ -89,7 +90,7 @@ async function detect(
   counts: Counts,
 ): Promise<StoredFinding[]> {
   const known = await knownIds(store, events);
-  const changers = new Map<string, string[]>();
+  const changers = new Map<string, Set<string>>();
   const findings = new Map<string, StoredFinding>();
   const suppression = createSuppression(store);
   const inForce = oncePerScope((accountId, region) => listsFor(store, accountId, region));
@@ -100,12 +101,13 @@ async function detect(
       counts.add(accountId, 'duplicates', 1);
       continue;
     }
-    known.add(id);
+    // Lines of a batch share an id, and none of them is a second copy of another.
+    if (!isLine(event)) known.add(id);
     const usesBefore = memory.uses;
     const lists = await inForce(accountId, event.region);
     const hits = engine.observe(event, memory, lists);
     if (hits.length === 0 && memory.uses === usesBefore) continue;
-    changers.set(accountId, [...(changers.get(accountId) ?? []), id]);
+    changers.set(accountId, (changers.get(accountId) ?? new Set()).add(id));
     for (const hit of hits) {
       const partition = partitionOf(hit.region) ?? 'aws';
       await fold(store, findings, placeHit(hit, placeOf), {
@@ -116,7 +118,9 @@ async function detect(
       });
     }
   }
-  for (const [accountId, ids] of changers) await store.ingest.rememberEvents(accountId, ids, now);
+  for (const [accountId, ids] of changers) {
+    await store.ingest.rememberEvents(accountId, [...ids], now);
+  }
   return [...findings.values()];
 }
 
@@ -132,15 +136,14 @@ function oncePerScope<T>(ask: (accountId: string, region: string) => Promise<T>)
 }
 
 async function knownIds(store: Store, events: readonly DetectedEvent[]): Promise<Set<string>> {
-  const byAccount = new Map<string, string[]>();
+  const byAccount = new Map<string, Set<string>>();
   for (const { event, detectorId } of events) {
-    const ids = byAccount.get(event.accountId) ?? [];
-    ids.push(rememberedId(event, detectorId));
-    byAccount.set(event.accountId, ids);
+    const ids = byAccount.get(event.accountId) ?? new Set();
+    byAccount.set(event.accountId, ids.add(rememberedId(event, detectorId)));
   }
   const known = new Set<string>();
   for (const [accountId, ids] of byAccount) {
-    for (const id of await store.ingest.knownEvents(accountId, ids)) known.add(id);
+    for (const id of await store.ingest.knownEvents(accountId, [...ids])) known.add(id);
   }
   return known;
 }

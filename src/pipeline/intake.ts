@@ -4,6 +4,7 @@ import type { KnownInterfaces } from '../normalise/log-reader.ts';
 import type { LogSource } from '../normalise/log-source.ts';
 import { readLog } from '../normalise/read-log.ts';
 import type { EventIds } from './event-id.ts';
+import { isLine, Lines } from './lines.ts';
 import { featureOf, type LogFeature } from './log-features.ts';
 
 /** Records of one account and Region in a batch, wanted or not. */
@@ -43,7 +44,7 @@ export interface IntakeOptions {
   readonly timeMax: number;
   /** Takes a full batch, and the last one, which may be empty; `records` were read in all. */
   readonly commit: (batch: Batch, records: number, isLast: boolean) => Promise<void>;
-  /** Names events of logs that give them no ids. */
+  /** Names events whose log gives ids and which lack one. */
   readonly ids: EventIds;
   /** What is known of the log beside what it says itself. */
   readonly source?: LogSource;
@@ -63,6 +64,15 @@ export async function takeIn(
   let records = 0;
   /** The record that was asked for and has not come yet: what is unreadable next is this one. */
   let awaited: { readonly tally: Tally; readonly head: Head } | undefined;
+
+  const lines = new Lines();
+  const takeBatch = (): Batch => {
+    const full = batch;
+    full.events.push(...lines.take());
+    batch = emptyBatch();
+    ids.startBatch();
+    return full;
+  };
 
   const dropAwaited = () => {
     if (awaited) countRecord(awaited.tally, awaited.head, -1);
@@ -96,19 +106,17 @@ export async function takeIn(
         return undefined;
       }
       awaited = undefined;
-      const id = event.id || ids.idOf(event, offset);
-      batch.events.push({ ...event, id, region: options.regionOf(event.region) });
-      if (batch.events.length < eventsMax) return undefined;
-      const full = batch;
-      batch = emptyBatch();
-      ids.startBatch();
-      return options.commit(full, records, false);
+      const region = options.regionOf(event.region);
+      if (isLine(event)) lines.add(event, region);
+      else batch.events.push({ ...event, id: event.id || ids.idOf(event, offset), region });
+      if (batch.events.length + lines.length < eventsMax) return undefined;
+      return options.commit(takeBatch(), records, false);
     },
     onUnreadable: () => {
       if (records >= options.skipRecords) dropAwaited();
     },
   });
-  await options.commit(batch, records, true);
+  await options.commit(takeBatch(), records, true);
 }
 
 function emptyBatch(): Batch {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import bruteForce from '../../detections/ec2/brute-force/detection.ts';
+import { createEngine } from '../detect/create-engine.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { ManualClock } from '../lib/clock.ts';
 import { openStore } from '../store/open-store.ts';
@@ -17,6 +19,7 @@ import {
   OWN,
   pipelineLists,
   putDetector,
+  REGION,
   START,
 } from './testing.ts';
 import { createLook, watchDirectory } from './watch-directory.ts';
@@ -40,12 +43,12 @@ afterEach(async () => {
 const path = (name: string) => join(folder, name);
 const record = (second: number) => exampleRecord({ second });
 
-function options(paths: readonly string[] = [folder]) {
+function options(paths: readonly string[] = [folder], engine = exampleEngine()) {
   const clock = new ManualClock(START);
   const pipeline = createPipeline({
     store,
     clock,
-    engine: exampleEngine(),
+    engine,
     lists: pipelineLists(),
     partitionOf,
   });
@@ -121,6 +124,37 @@ it('finds the lines that were written between the last look and a rotation', asy
   writeFileSync(path('c.log'), linesOf([record(3)]));
   await looked();
   expect((await findingsOf(store))[0]?.Service?.Count).toBe(3);
+});
+
+it('reads each line of a growing text log once, over looks, restarts and a rotation', async () => {
+  const header =
+    'account-id region interface-id srcaddr dstaddr srcport dstport protocol bytes start';
+  const line = (second: number) =>
+    `${OWN} ${REGION} eni-1 203.0.113.9 10.0.0.5 ${40_000 + second} 22 6 2000 ${START / 1000 + second}\n`;
+  const lines = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => line(from + n)).join('');
+  const engine = createEngine([bruteForce]);
+  const look = () => looked(createLook(options([folder], engine)));
+  writeFileSync(path('flow.log'), `${header}\n${lines(0, 30)}`);
+  expect(await look()).toEqual([['flow.log', 30, 0]]);
+  appendFileSync(path('flow.log'), lines(30, 50) + line(50).slice(0, 20));
+  expect(await look()).toEqual([['flow.log', 20, 0]]);
+  appendFileSync(path('flow.log'), line(50).slice(20));
+  renameSync(path('flow.log'), path('flow.log.1'));
+  writeFileSync(path('flow.log'), `${header}\n${lines(51, 59)}`);
+  expect(await look()).toEqual([
+    ['flow.log', 8, 0],
+    ['flow.log.1', 1, 0],
+  ]);
+  expect(await look()).toEqual([]);
+  expect(await findingsOf(store)).toHaveLength(0);
+  // The sixtieth attempt, in a line without an end that nobody goes on with.
+  appendFileSync(path('flow.log'), line(59).trimEnd());
+  const last = createLook(options([folder], engine));
+  expect(await looked(last)).toEqual([]);
+  expect(await looked(last)).toEqual([['flow.log', 1, 0]]);
+  expect(await looked(last)).toEqual([]);
+  expect(await findingsOf(store)).toHaveLength(1);
 });
 
 it('takes a declared file whatever its name, and tells what it cannot open', async () => {

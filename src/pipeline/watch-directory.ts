@@ -8,7 +8,7 @@ import { readObject } from '../ingest/read-object.ts';
 import { DIRECTORY_FILES_KNOWN_MAX, DIRECTORY_POLL_SECONDS } from '../limits.ts';
 import type { LogSource } from '../normalise/log-source.ts';
 import type { Pipeline } from './create-pipeline.ts';
-import { firstRecordLine, segmentsOf } from './growing-file.ts';
+import { type Opening, openingOf, segmentsOf } from './growing-file.ts';
 
 /** A file or a directory, and what its logs do not say of themselves. */
 export interface DeclaredSource {
@@ -120,14 +120,17 @@ async function takeFile(
 ): Promise<void> {
   const { size, mtimeMs, ino } = await stat(path);
   const state = `${ino}-${size}-${mtimeMs}`;
-  if (done.get(path) === state) return;
+  const before = done.get(path);
+  if (before === state) return;
+  const isStill = before === `${state}-rest`;
+  let isAll = true;
   if (size > 0) {
-    const line = await firstRecordLine(path);
-    if (line === undefined) await takeWhole(options, source, path, { size, version: state });
-    else await takeLines(options, source, path, { size, version: linesVersion(ino, line) });
+    const opening = await openingOf(path);
+    if (opening === undefined) await takeWhole(options, source, path, { size, version: state });
+    else isAll = await takeLines(options, source, path, { size, ino, opening, isStill });
   }
   if (done.size >= DIRECTORY_FILES_KNOWN_MAX) done.clear();
-  done.set(path, state);
+  done.set(path, isAll ? state : `${state}-rest`);
 }
 
 /** A file that changes is read again from its start: events that were taken before are known. */
@@ -159,24 +162,42 @@ export async function* untilAborted(
   }
 }
 
-/** Another file may come under the same path, and have the same inode: its first line differs. */
-function linesVersion(ino: number, firstLine: Buffer): string {
-  return `lines-${ino}-${createHash('sha256').update(firstLine).digest('hex').slice(0, 32)}`;
+/**
+ * Names a file of lines, whatever its path: rotation renames it. Another file may come under the
+ * same path, and have the same inode: its first line differs.
+ */
+function linesName(ino: number, { start }: Opening): string {
+  return `lines-${ino}-${createHash('sha256').update(start).digest('hex').slice(0, 32)}`;
 }
 
-/** A file of lines goes on where it stood, unless it is another file or has been cut. */
+interface LinesFile {
+  readonly size: number;
+  readonly ino: number;
+  readonly opening: Opening;
+  /** It has not changed since the last look. */
+  readonly isStill: boolean;
+}
+
+/**
+ * A file of lines goes on where it stood, unless it is another file or has been cut. False where a
+ * last line has no end yet: it is taken at the next look if nothing has been added until then.
+ */
 async function takeLines(
   { pipeline, onTaken, signal, log }: Looking,
   source: string,
   path: string,
-  { size, version }: { readonly size: number; readonly version: string },
-): Promise<void> {
-  const known = await pipeline.checkpointOf(source, path);
-  const goesOn = known?.version === version && known.offset <= size;
-  for await (const { from, to, bytes } of segmentsOf(path, goesOn ? known.offset : 0)) {
+  { size, ino, opening, isStill }: LinesFile,
+): Promise<boolean> {
+  const name = linesName(ino, opening);
+  const known = await pipeline.checkpointOf(source, name);
+  let done = known !== undefined && known.offset <= size ? known.offset : 0;
+  for await (const { from, to, bytes } of segmentsOf(path, done, isStill)) {
     signal?.throwIfAborted();
-    const object = { source, object: path, version, from, to, chunks: [bytes], log };
+    const chunks = from > 0 && opening.header !== undefined ? [opening.header, bytes] : [bytes];
+    const object = { source, object: name, version: name, from, to, chunks, log };
     const outcome = await pipeline.processObject(object);
     onTaken?.(path, outcome);
+    done = to;
   }
+  return done >= size;
 }
