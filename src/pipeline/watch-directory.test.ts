@@ -130,7 +130,8 @@ it('reads each line of a growing text log once, over looks, restarts and a rotat
   const header =
     'account-id region interface-id srcaddr dstaddr srcport dstport protocol bytes start';
   const line = (second: number) =>
-    `${OWN} ${REGION} eni-1 203.0.113.9 10.0.0.5 ${40_000 + second} 22 6 2000 ${START / 1000 + second}\n`;
+    `${OWN} ${REGION} eni-1 203.0.113.9 10.0.0.5 ${40_000 + second} 22 6 2000 ` +
+    `${START / 1000 + second}\n`;
   const lines = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => line(from + n)).join('');
   const engine = createEngine([bruteForce]);
