@@ -11,6 +11,8 @@ type EntryOf<R extends Reads, T> = ReadsEntry<R, T>;
 /** Who reads an event? Filed by log; each log has a way of its own to find out. */
 export class ReadsIndex<T> {
   readonly #cloudTrail: CloudTrailIndex<T>;
+  /** Of each reads one entry: who asks whether anybody does need not ask equal ones again. */
+  readonly #anyCloudTrail: CloudTrailIndex<T>;
   readonly #flow: FlowIndex<T>;
   readonly #dns: DnsIndex<T>;
   readonly #kubernetes: readonly EntryOf<KubernetesReads, T>[];
@@ -23,6 +25,7 @@ export class ReadsIndex<T> {
     const of = <R extends Reads>(log: R['log']) =>
       entries.filter((entry): entry is EntryOf<R, T> => entry.reads.log === log);
     this.#cloudTrail = new CloudTrailIndex(of('cloudtrail'));
+    this.#anyCloudTrail = new CloudTrailIndex(distinct(of('cloudtrail')));
     this.#flow = new FlowIndex(of('flow'));
     this.#dns = new DnsIndex(of('dns'));
     this.#kubernetes = of('kubernetes');
@@ -33,7 +36,7 @@ export class ReadsIndex<T> {
   some(head: Head, lists: KnownLists): boolean {
     switch (head.kind) {
       case 'cloudtrail':
-        return this.#cloudTrail.some(head, lists);
+        return this.#anyCloudTrail.some(head, lists);
       case 'flow':
         return this.#flow.some(head, lists);
       case 'dns':
@@ -81,4 +84,8 @@ const readsLogin: Holds<DatabaseLoginReads, DatabaseLoginEvent> = (reads, login,
 
 function isAmong<V>(asked: readonly V[] | undefined, value: V): boolean {
   return asked === undefined || asked.includes(value);
+}
+
+function distinct<R extends Reads, T>(entries: readonly EntryOf<R, T>[]): EntryOf<R, T>[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry.reads), entry])).values()];
 }

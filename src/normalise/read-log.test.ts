@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RECORD_BYTES_MAX } from '../limits.ts';
 import type { Event } from './event.ts';
+import { readLog } from './read-log.ts';
 import { readText } from './testing.ts';
 
 /**
@@ -167,6 +168,27 @@ it('a line without an end is passed over, and costs no more memory than a record
   expect(events).toHaveLength(2);
   expect(problems).toMatchObject([{ reason: 'too-large', endsFile: false }]);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * RECORD_BYTES_MAX);
+});
+
+it('a file of any length costs the memory of a piece', async () => {
+  const eventTime = '2026-03-02T09:14:27Z';
+  const record = { eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', eventTime };
+  const text = `${JSON.stringify({ ...record, recipientAccountId: '111122223333' })},`;
+  const piece = Buffer.from(text.repeat(Math.ceil(2 ** 20 / text.length)));
+  const pieces = 64;
+  let held = 0;
+  const before = process.memoryUsage().arrayBuffers;
+  function* records(): Generator<Uint8Array> {
+    yield Buffer.from('{"Records":[');
+    for (let count = 0; count < pieces; count += 1) {
+      held = Math.max(held, process.memoryUsage().arrayBuffers - before);
+      yield piece;
+    }
+    yield Buffer.from(`${text.slice(0, -1)}]}`);
+  }
+  const { records: count } = await readLog(records(), { wants: () => false, onEvent() {} });
+  expect(count).toBe((pieces * piece.length) / text.length + 1);
+  expect(held).toBeLessThan(8 * 2 ** 20);
 });
 
 it('members of a wrong type are as if they were not there', async () => {

@@ -80,11 +80,9 @@ export async function takeIn(
     batch.unreadable += 1;
   };
 
-  const { inflatedBytesMax, source, interfaces, ids } = options;
+  const { ids } = options;
   await readLog(chunks, {
-    ...(inflatedBytesMax !== undefined && { inflatedBytesMax }),
-    ...(source !== undefined && { source }),
-    ...(interfaces !== undefined && { interfaces }),
+    ...knownOf(options),
     onRecord: () => {
       records += 1;
     },
@@ -117,6 +115,15 @@ export async function takeIn(
     },
   });
   await options.commit(takeBatch(), records, true);
+}
+
+/** What the log's reader is told beforehand. */
+function knownOf({ inflatedBytesMax, source, interfaces }: IntakeOptions) {
+  return {
+    ...(inflatedBytesMax !== undefined && { inflatedBytesMax }),
+    ...(source !== undefined && { source }),
+    ...(interfaces !== undefined && { interfaces }),
+  };
 }
 
 function emptyBatch(): Batch {
