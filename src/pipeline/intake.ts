@@ -70,7 +70,7 @@ export async function takeIn(
     const full = batch;
     full.events.push(...lines.take());
     batch = emptyBatch();
-    ids.startBatch();
+    options.ids.startBatch();
     return full;
   };
 
@@ -80,7 +80,6 @@ export async function takeIn(
     batch.unreadable += 1;
   };
 
-  const { ids } = options;
   await readLog(chunks, {
     ...knownOf(options),
     onRecord: () => {
@@ -106,7 +105,7 @@ export async function takeIn(
       awaited = undefined;
       const region = options.regionOf(event.region);
       if (isLine(event)) lines.add(event, region);
-      else batch.events.push({ ...event, id: event.id || ids.idOf(event, offset), region });
+      else batch.events.push({ ...event, id: event.id || options.ids.idOf(event, offset), region });
       if (batch.events.length + lines.length < eventsMax) return undefined;
       return options.commit(takeBatch(), records, false);
     },
