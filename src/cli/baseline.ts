@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { baselineLintCommand } from './baseline-lint.ts';
 import { baselineRenderCommand } from './baseline-render.ts';
 import { baselineSimulateCommand } from './baseline-simulate.ts';
+import { baselineVerifyCommand } from './baseline-verify.ts';
 
 /** `vedette baseline`: GuardDuty on every account, and what keeps it so. */
 export function baselineCommand(): Command {
@@ -10,5 +11,6 @@ export function baselineCommand(): Command {
     .enablePositionalOptions()
     .addCommand(baselineLintCommand())
     .addCommand(baselineSimulateCommand())
-    .addCommand(baselineRenderCommand());
+    .addCommand(baselineRenderCommand())
+    .addCommand(baselineVerifyCommand());
 }

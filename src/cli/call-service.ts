@@ -4,7 +4,7 @@ import { CLIENT_CALL_SECONDS } from '../limits.ts';
 import type { Caller } from './client-options.ts';
 
 export interface ServiceCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As signatures name it. */
   readonly service: string;
   readonly path: string;
@@ -36,7 +36,7 @@ export async function callService(caller: Caller, call: ServiceCall): Promise<Se
     const response = await fetch(url, {
       method,
       headers: sent,
-      ...(method === 'POST' && { body: new Uint8Array(body) }),
+      ...(body.length > 0 && { body: new Uint8Array(body) }),
       signal: AbortSignal.timeout(CLIENT_CALL_SECONDS * 1000),
       redirect: 'error',
     });

@@ -44,8 +44,12 @@ while [ "$hidden" -gt 0 ]; do
   mount -t tmpfs -o ro,mode=0555,size=4k tmpfs "$1" || exit 97
   shift; hidden=$((hidden - 1))
 done
-folder=$1; place=$2; runtime=$3; shift 3
+folder=$1; place=$2; runtime=$3; cover=$4; shift 4
 if [ -n "$runtime" ]; then mount --bind "$runtime" "$folder/${RUNTIME_FOLDER}" || exit 97; fi
+if [ -n "$cover" ]; then
+  mount -t tmpfs -o mode=0755,size=64k tmpfs "$cover" && mkdir -p "$runtime" || exit 97
+  mount --bind "$folder/${RUNTIME_FOLDER}" "$runtime" || exit 97
+fi
 mount --rbind "$folder" "$place" || exit 97
 cd "$place/task" || exit 97
 "$@"
@@ -64,18 +68,14 @@ export function confine(
     return { command: interpreter.path, arguments: run.arguments, folder };
   }
   const place = realpathSync(tmpdir());
-  const apart = liesApart(interpreter, place);
-  const prefix = apart ? dirname(dirname(interpreter.path)) : '';
-  const program = apart
-    ? join(place, RUNTIME_FOLDER, relative(prefix, interpreter.path))
-    : interpreter.path;
+  const { prefix, cover, program } = whereIs(interpreter, place);
   const asRoot = process.getuid?.() === 0;
   return {
     command: 'unshare',
     arguments: [
       ...(asRoot ? ['--propagation', 'private'] : ['--user', '--map-root-user']),
       ...['--mount', '--pid', '--ipc', '--fork', '--kill-child', '--mount-proc', '--'],
-      ...['sh', '-c', SCRIPT, 'sh', String(hidden.length), ...hidden, folder, place, prefix],
+      ...['sh', '-c', SCRIPT, 'sh', String(hidden.length), ...hidden, folder, place, prefix, cover],
       ...(asRoot ? asNobody() : asNobodyInside()),
       ...limited,
       program,
@@ -85,9 +85,18 @@ export function confine(
   };
 }
 
-/** Interpreters of the system are where everybody may look; others may lie in somebody's home. */
-function liesApart({ path }: Interpreter, place: string): boolean {
-  return !/^\/(usr|bin|opt|nix)\//.test(path) || path.startsWith(`${place}/`);
+/**
+ * Interpreters of the system are where everybody may look. Others may lie in somebody's home: all
+ * else of that home is covered. One among the temporary files is found in the folder of the run.
+ */
+function whereIs({ path }: Interpreter, place: string) {
+  if (/^\/(usr|bin|opt|nix)\//.test(path)) return { prefix: '', cover: '', program: path };
+  const prefix = dirname(dirname(path));
+  if (path.startsWith(`${place}/`)) {
+    const program = join(place, RUNTIME_FOLDER, relative(prefix, path));
+    return { prefix, cover: '', program };
+  }
+  return { prefix, cover: `/${prefix.split('/')[1]}`, program: path };
 }
 
 function asNobody(): string[] {

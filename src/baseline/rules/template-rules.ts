@@ -56,7 +56,7 @@ const carelessHandler: Rule = {
     'Creating again on Update fails, since one destination is all that there may be; doing ' +
     'nothing on Delete leaves it behind; no PhysicalResourceId looks like a replacement after a ' +
     'cold start; a bare except hides what went wrong.',
-  remedy: 'Use AWS::GuardDuty::PublishingDestination ("vedette baseline migrate").',
+  remedy: 'Use AWS::GuardDuty::PublishingDestination, as "vedette baseline render" writes it.',
   check(subject) {
     const path = (at: Path) => [...at, 'Properties', 'Code', 'ZipFile'];
     return resourcesOf(subject, FUNCTION).flatMap((one) =>
@@ -173,7 +173,7 @@ const needless: Rule = {
   fault:
     'AWS::GuardDuty::PublishingDestination exists: the function, its role and its runtime are ' +
     'needed no more, in each account and Region.',
-  remedy: '"vedette baseline migrate" changes over without a gap in the export.',
+  remedy: 'Use the type itself; "vedette baseline render" writes such a template.',
   check(subject) {
     const makers = resourcesOf(subject, FUNCTION).filter(({ properties }) =>
       /create_publishing_destination|CreatePublishingDestination/.test(codeOf(properties)),
