@@ -23,8 +23,8 @@ const UNPROVEN = 8;
 const HELP = `
 Assumes each role with the key of the environment and tries all that changes GuardDuty, on a
 detector that nobody has: who is let through changes nothing. A member must be denied by a service
-control policy; an exempt role must not. Ends with 8 where one is not as it should be. It tries calls on a
-Vedette; for AWS, see "vedette baseline simulate".
+control policy; an exempt role must not. Ends with 8 where one is not as it should be. It tries
+calls on a Vedette; for AWS, see "vedette baseline simulate".
 
 Example:
   vedette baseline verify --member-role arn:aws:iam::444455556666:role/developer \\

@@ -385,6 +385,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'what is rendered is looked at by every rule, and simulated',
   },
   {
+    path: 'src/baseline/verify/',
+    by: 'test/sdk/baseline.test.ts',
+    why: 'it proves a guard on a real server, one with holes and one without',
+  },
+  {
     path: 'src/cli/baseline-',
     by: 'src/cli/baseline.test.ts',
     why: 'its subcommands, each run as the command line runs them',
