@@ -14,6 +14,7 @@ import {
   GetOrganizationStatisticsCommand,
   GetRemainingFreeTrialDaysCommand,
   GetUsageStatisticsCommand,
+  GuardDutyClient,
   ListCoverageCommand,
   ListMembersCommand,
   ListOrganizationAdminAccountsCommand,
@@ -77,10 +78,21 @@ describe('an organisation', () => {
   });
 
   test('shows ListOrganizationAdminAccounts: in its Region only', async () => {
-    const listed = await management.guardduty.send(new ListOrganizationAdminAccountsCommand({}));
-    expect(listed.AdminAccounts?.[0]?.AdminAccountId).toBe(administrator.accountId);
-    const detector = await administrator.guardduty.send(new GetDetectorCommand({ DetectorId }));
-    expect(detector.Status).toBe('ENABLED');
+    const { endpoint, credentials } = management.caller;
+    const settings = { endpoint: endpoint.origin, region: 'eu-west-1', credentials };
+    const elsewhere = new GuardDutyClient(settings);
+    const list = new ListOrganizationAdminAccountsCommand({});
+    const admins = async () => [
+      (await management.guardduty.send(list)).AdminAccounts,
+      (await elsewhere.send(list)).AdminAccounts,
+    ];
+    const AdminAccountId = administrator.accountId;
+    const enabled = [{ AdminAccountId, AdminStatus: 'ENABLED' }];
+    expect(await admins()).toEqual([enabled, []]);
+    await elsewhere.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId }));
+    expect(await admins()).toEqual([enabled, enabled]);
+    await elsewhere.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId }));
+    expect(await admins()).toEqual([enabled, []]);
   });
 
   test('shows UpdateOrganizationConfiguration, DescribeOrganizationConfiguration: on', async () => {
