@@ -2,42 +2,87 @@ import type { Logger } from 'pino';
 import { createInvoke } from './api/create-invoke.ts';
 import type { Audit } from './audit/create-audit.ts';
 import type { Gate } from './authorise/create-gate.ts';
-import type { AssumeForService, Invoke } from './domain/invoke.ts';
+import type { Invoke } from './domain/invoke.ts';
+import { partitionOf } from './domain/regions.ts';
+import { zonesOf } from './domain/zones.ts';
 import { inlineArchive } from './functions/inline-archive.ts';
 import type { Clock } from './lib/clock.ts';
+import { createOrderedUuids } from './lib/ids.ts';
+import type { Seal } from './lib/seal.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
 import { sessionForService } from './operations/sts/session-for-service.ts';
 import { serviceTables } from './service-tables.ts';
+import { createStacks, type Stacks } from './stacks/create-stacks.ts';
+import { providerOf } from './stacks/providers/index.ts';
+import { createReplies } from './stacks/replies.ts';
 import type { Store } from './store/store.ts';
 
 export interface AutomationParts {
   readonly store: Store;
+  readonly seal: Seal;
   readonly clock: Clock;
   readonly log: Logger;
   readonly gate: Gate;
-  readonly services: Services;
   readonly audit: Audit;
+  /** Of this server, as functions reach it. */
+  readonly url: string;
+  /** All but those that automation itself gives. */
+  readonly services: Omit<Services, keyof StackServices>;
+  /** The embedded S3, once it is open. */
+  s3(): Invoke | undefined;
 }
 
-/** What carries calls out, those that come over the wire and those that are made from inside. */
+export type StackServices = Pick<Services, 'wakeStacks' | 'nextEventId' | 'detectDrift'>;
+
+/** What carries calls out, and the engines that make calls by themselves. */
 export interface Automation {
   readonly dispatch: ReturnType<typeof createDispatch>;
-  readonly invoke: Invoke;
-  readonly assume: AssumeForService;
-  /** What a stack makes of a function's code that stands in its template. */
-  readonly inlineArchive: typeof inlineArchive;
+  readonly services: Services;
+  readonly stacks: Stacks;
 }
 
 export function createAutomation(parts: AutomationParts): Automation {
-  const { store, clock, gate, services, audit } = parts;
-  const dispatch = createDispatch({ clock, store, services, committed: gate.committed });
-  const invoke = createInvoke({
+  const { store, clock, gate, audit, seal, url } = parts;
+  const ordered = createOrderedUuids();
+  const nextEventId = () => ordered(clock.now());
+  const services: Services = {
+    ...parts.services,
+    nextEventId,
+    wakeStacks: () => stacks.wake(),
+    detectDrift: (stackId, only) => stacks.detectDrift(stackId, only),
+  };
+  const committed = (service: string) => {
+    gate.committed(service);
+    // Whoever joins or leaves a unit gets or loses the stacks that are deployed to it.
+    if (service === 'organizations') stacks.wake();
+  };
+  const dispatch = createDispatch({ clock, store, services, committed });
+  const invokeTable = createInvoke({
     services: serviceTables,
     clock,
     authorise: (call) => gate.check(call),
     dispatch,
     trail: audit,
   });
-  return { dispatch, invoke, assume: (asked) => sessionForService(asked, parts), inlineArchive };
+  const invoke: Invoke = (call) => {
+    if (call.service !== 's3') return invokeTable(call);
+    const s3 = parts.s3();
+    if (s3 === undefined) throw new Error('the storage is not open yet');
+    return s3(call);
+  };
+  const sealing = {
+    seal: (text: string) => seal.seal(text),
+    open: (text: string) => seal.open(text),
+  };
+  const stacks = createStacks({
+    parts: {
+      ...{ store, clock, invoke, nextEventId, providerOf, zonesOf, inlineArchive },
+      assume: (asked) => sessionForService(asked, { store, clock, services }),
+      replies: createReplies({ store, clock, url, nextEventId, ...sealing }),
+      partitionOf: (region) => partitionOf(region) ?? 'aws',
+    },
+    onError: (error, id) => parts.log.error({ err: error, id }, 'a stack could not be carried on'),
+  });
+  return { dispatch, services, stacks };
 }

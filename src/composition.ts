@@ -67,16 +67,21 @@ export function createLoops(
 export function startBackground(
   composition: Composition,
   findingsKeptDays: number = limits.FINDINGS_KEPT_DAYS,
-): NodeJS.Timeout {
+): NodeJS.Timeout[] {
   const { emailChecks, autoEnable, lists, audit, protection, publishing } = composition;
+  const { stacks } = composition.automation;
   emailChecks.wake();
   autoEnable.wake();
   lists.wake();
+  stacks.wake();
   audit.start();
   protection.start();
   publishing.start();
   const sweep = () => sweepOnce(composition, findingsKeptDays);
-  return setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000);
+  return [
+    setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000),
+    setInterval(() => stacks.tick(), limits.STACK_TICK_MILLIS),
+  ];
 }
 
 function sweepOnce(
@@ -104,14 +109,16 @@ function sweepOnce(
 export async function closeAll(
   port: HttpPort,
   composition: Composition,
-  sweep: NodeJS.Timeout,
+  timers: readonly NodeJS.Timeout[],
   watch: Watch,
 ): Promise<void> {
   // Calls may wait for functions.
   await composition.functions?.close();
   await port.close();
-  clearInterval(sweep);
+  for (const timer of timers) clearInterval(timer);
   await watch.close();
+  // Whatever it is at it leaves as it is journalled, before what it calls is gone.
+  await composition.automation.stacks.close();
   const { audit, emailChecks, autoEnable, lists, protection, publishing, data } = composition;
   for (const part of [emailChecks, autoEnable, lists, protection, audit, publishing]) {
     await part.close();

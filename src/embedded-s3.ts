@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SigningKeys } from './api/sigv4/signing-keys.ts';
 import type { Composition } from './composition.ts';
+import type { Invoke } from './domain/invoke.ts';
 import type { Principal } from './domain/principal.ts';
 import type { PublishingDestination } from './domain/publishing-destination.ts';
 import { partitionOf } from './domain/regions.ts';
@@ -13,16 +14,19 @@ import { remoteStorage } from './publish/remote-storage.ts';
 import { openBlobs } from './s3/blobs.ts';
 import { createS3, type EmbeddedS3 } from './s3/create-s3.ts';
 import { exportStorage } from './s3/export-storage.ts';
+import { createInvokeS3 } from './s3/invoke-s3.ts';
 import { objectReader } from './s3/object-reader.ts';
 
 /** Where the bytes of objects lie below the data directory. */
 const OBJECTS_FOLDER = 'objects';
 
-/** The embedded S3 in its three uses. */
+/** The embedded S3 in its four uses. */
 export interface OpenS3 {
   readonly s3: EmbeddedS3;
   readonly storage: ExportStorage;
   readonly reader: ReturnType<typeof objectReader>;
+  /** Calls from inside. */
+  readonly invoke: Invoke;
 }
 
 /** The embedded S3 over its folder, rid of what a crash has left there. */
@@ -42,7 +46,8 @@ export async function openEmbeddedS3(
     isRegion: (region) => partitionOf(region) !== undefined,
     log: (entry) => log.error(entry),
   });
-  return { s3, storage: exportStorage(parts), reader: objectReader(parts) };
+  const invoke = createInvokeS3(parts);
+  return { s3, storage: exportStorage(parts), reader: objectReader(parts), invoke };
 }
 
 /** What buckets are looked for in: the operator's endpoint, or else the embedded S3. */
@@ -65,6 +70,9 @@ export class Storages {
   /** For findings that are exported. */
   readonly storage = (): ExportStorage | undefined =>
     this.#remote?.storage ?? this.#embedded?.storage;
+
+  /** For stacks that make buckets. */
+  readonly invoke = (): Invoke | undefined => this.#embedded?.invoke;
 
   /** For lists of accounts, where they lie in the embedded S3. */
   readonly reader = () => this.#embedded?.reader;

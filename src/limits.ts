@@ -540,3 +540,34 @@ export const FUNCTIONS_PAGE_MAX = 50;
 export const FUNCTION_SESSION_SPARE_SECONDS = 60;
 /** Bytes of what a run writes that are kept: its end, several times what Invoke shows. */
 export const FUNCTION_OUTPUT_BYTES_MAX = 64 * 1024;
+/** CloudFormation's own quotas of a template. */
+export const TEMPLATE_RESOURCES_MAX = 500;
+export const TEMPLATE_PARAMETERS_MAX = 200;
+export const TEMPLATE_OUTPUTS_MAX = 200;
+export const TEMPLATE_DESCRIPTION_BYTES_MAX = 1024;
+/** Templates: policies inside of conditions are a dozen deep; recursion goes on the stack. */
+export const TEMPLATE_DEPTH_MAX = 64;
+/** Templates: aliases of YAML that are followed, so that a few lines do not become gigabytes. */
+export const TEMPLATE_ALIASES_MAX = 100;
+/** Templates: items of one Fn::ForEach, since loops inside of loops multiply. */
+export const TEMPLATE_LOOP_ITEMS_MAX = 500;
+/** Templates: milliseconds for an AllowedPattern to match a text of at most 4,096 characters. */
+export const PARAMETER_PATTERN_MILLIS = 100;
+/** Custom resources: CloudFormation's own limit of waiting for an answer. */
+export const CUSTOM_RESOURCE_SECONDS_MAX = 3600;
+/** Custom resources: CloudFormation's own limit of an answer. */
+export const CUSTOM_RESPONSE_BYTES_MAX = 4096;
+/** Custom resources: CloudFormation's own limit of a physical id. */
+export const PHYSICAL_ID_BYTES_MAX = 1024;
+/** Stacks: what a session of the role that a stack acts with lasts; it is renewed half-way. */
+export const STACK_SESSION_SECONDS = 3600;
+/** Stacks: worked at together; more would only wait for the one writer of the store. */
+export const STACKS_AT_ONCE = 16;
+/** Sets of stacks: accounts read at once when their units are looked at. */
+export const ACCOUNTS_PAGE = 500;
+/** CloudFormation's own limit of a template that comes with the call. */
+export const TEMPLATE_BYTES_MAX = 51_200;
+/** CloudFormation's own size of a page. */
+export const CLOUDFORMATION_PAGE = 100;
+/** Stacks: how often it is looked whose waiting is over; what waits is given whole seconds. */
+export const STACK_TICK_MILLIS = 500;

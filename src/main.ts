@@ -3,6 +3,7 @@ import { detectionFolders, detections } from '../detections/index.ts';
 import { createConsole } from './api/console/create-console.ts';
 import { SignInLinks } from './api/console/sign-in-links.ts';
 import { createApi } from './api/create-api.ts';
+import { customResponses } from './api/custom-responses.ts';
 import { findingJson } from './api/finding-json.ts';
 import { createAudit } from './audit/create-audit.ts';
 import { createGate, type Gate } from './authorise/create-gate.ts';
@@ -14,7 +15,7 @@ import {
   openManagementAccount,
   type RootKey,
 } from './authorise/management-account.ts';
-import { createAutomation } from './automation.ts';
+import { createAutomation, type StackServices } from './automation.ts';
 import { type Composition, closeAll, createLoops, startBackground } from './composition.ts';
 import { createEngine } from './detect/create-engine.ts';
 import { detectionReports } from './detect/detection-reports.ts';
@@ -46,6 +47,7 @@ import {
 } from './publish/create-publishing.ts';
 import type { EmbeddedS3 } from './s3/create-s3.ts';
 import { serviceTables } from './service-tables.ts';
+import { RESPONSE_PATH } from './stacks/replies.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
 
@@ -229,7 +231,7 @@ async function compose(
   const intake = options.auditDetection === false ? undefined : pipeline;
   const audit = await createAudit({ store, clock, log, intake });
   const functions = options.functions && openRunner(options.functions, options);
-  const services: Services = {
+  const own: Omit<Services, keyof StackServices> = {
     functions,
     sealSecret: (secret) => seal.seal(secret),
     openSecret: (sealed) => seal.open(sealed),
@@ -246,7 +248,10 @@ async function compose(
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),
   };
-  const automation = createAutomation({ store, clock, log, gate, services, audit });
+  const { url, storages } = options;
+  const parts = { store, seal, clock, log, gate, audit, url, s3: storages.invoke };
+  const automation = createAutomation({ ...parts, services: own });
+  const { services } = automation;
   return {
     ...{ clock, log, data, keys, gate, services, ...loops, lists, protection },
     ...{ pipeline, publishing, audit, automation, functions },
@@ -277,7 +282,7 @@ function apiOf(
     services: serviceTables,
     ...parts,
     ...(console && { console }),
-    beside: s3,
+    besides: [customResponses({ path: RESPONSE_PATH, receive: automation.stacks.receive }), s3],
     health: { ready: () => true },
     log: (entry) => log.error(entry),
     trail,

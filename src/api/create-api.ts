@@ -43,8 +43,8 @@ export interface ApiOptions {
   dispatch(call: DispatchedCall): Promise<object>;
   readonly health: { ready(): boolean };
   readonly console?: Console;
-  /** What answers requests of a kind of its own, streams and all; asked first. */
-  readonly beside?: Beside;
+  /** What answers requests of a kind of its own, streams and all; asked first, in this order. */
+  readonly besides?: readonly Beside[];
   log(entry: object): void;
   /** Hears of every call that was answered. */
   readonly trail?: Trail;
@@ -97,7 +97,7 @@ export function createApi(options: ApiOptions): RequestListener {
     if (path === '/readyz') return sendHealth(response, options.health.ready());
     const answered = options.console?.isFor(request)
       ? options.console.respond(request, response)
-      : respond(api, request, response, options.beside);
+      : respond(api, request, response, options.besides ?? []);
     answered.catch((error: unknown) => {
       if (!(error instanceof ClientGone)) {
         options.log({ level: 'error', message: 'a request could not be answered', err: error });
@@ -124,12 +124,12 @@ async function respond(
   api: Api,
   request: IncomingMessage,
   response: ServerResponse,
-  beside: Beside | undefined,
+  besides: readonly Beside[],
 ): Promise<void> {
   const requestId = uuid();
   const head = headOf(request);
-  if (beside !== undefined && (await beside.isFor(head))) {
-    return beside.handle(head, request, response, requestId);
+  for (const beside of besides) {
+    if (await beside.isFor(head)) return beside.handle(head, request, response, requestId);
   }
   const answer = await handleRequest(api, head, request, requestId);
   if (!request.complete) await discardRest(request);

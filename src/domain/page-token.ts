@@ -15,6 +15,7 @@ export type PagedList =
   | `organizations-${string}`
   | `kms-${string}`
   | 'functions'
+  | 'stacks'
   | 'destinations'
   | 'malwarePlans'
   | 'malwareScans'

@@ -9,6 +9,7 @@ import type {
 } from '../domain/publishing-destination.ts';
 import type { PushOutcome, RecordPush } from '../domain/record-push.ts';
 import type { Partition } from '../domain/regions.ts';
+import type { DriftDetection } from '../domain/stack.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
 
@@ -41,6 +42,12 @@ export interface Services {
   isListHostAllowed(host: string): boolean;
   /** Starts what an organisation enables by itself, after the transaction has committed. */
   wakeAutoEnable(): void;
+  /** Has the engine go on with stacks, after the transaction has committed. */
+  wakeStacks(): void;
+  /** An id for an event of a stack: a greater text than the one before. */
+  nextEventId(): string;
+  /** Looks whether a stack's resources are as it has made them; not inside a transaction. */
+  detectDrift(stackId: string, only?: readonly string[]): Promise<DriftDetection>;
   /** Starts the checks of publishing destinations, after the transaction has committed. */
   wakeDestinationChecks(): void;
   /** Can findings be put there, now? Takes as long as the storage does; not in a transaction. */

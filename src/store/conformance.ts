@@ -20,6 +20,7 @@ import {
   detectionRuleConformance,
   malwareConformance,
 } from './conformance/protection.ts';
+import { stackConformance } from './conformance/stacks.ts';
 import { statisticsConformance } from './conformance/statistics.ts';
 import { transactionConformance } from './conformance/transactions.ts';
 import { usageConformance } from './conformance/usage.ts';
@@ -58,6 +59,7 @@ export function storeConformance(open: () => Promise<Store>): void {
   describe('buckets', () => bucketConformance(store));
   describe('functions', () => functionConformance(store));
   describe('keys', () => kmsConformance(store));
+  describe('stacks', () => stackConformance(store));
   describe('statistics', () => statisticsConformance(store));
   describe('ingest', () => ingestConformance(store));
   describe('transactions', () => transactionConformance(store));

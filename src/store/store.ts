@@ -26,12 +26,14 @@ import type { OrganizationStore } from './organization-store.ts';
 import type { NoticeStore, OutboxStore } from './outbox-store.ts';
 import type { DestinationStore, DetectionRuleStore, MalwareStore } from './protection-store.ts';
 import type { SettingStore } from './setting-store.ts';
+import type { StackStore } from './stack-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
 export type { AuditReach, AuditSegment } from './audit-store.ts';
 export type { IngestStore, MemoryEntry, SourceCounters } from './ingest-store.ts';
 export type { OutboxItem } from './outbox-store.ts';
 export type { ScanField, ScanQuery } from './protection-store.ts';
+export type { StackItemKind, StackItemQuery, StackItems, StackStore } from './stack-store.ts';
 
 /**
  * Everything that lasts. One implementation, two dialects; a transaction hands out the same shape.
@@ -59,6 +61,7 @@ export interface Store {
   readonly audit: AuditStore;
   readonly buckets: BucketStore;
   readonly functions: FunctionStore;
+  readonly stacks: StackStore;
   /**
    * All or nothing. A transaction inside a transaction joins it. Others wait meanwhile, and so
    * would `work` if it called this store instead of the one that it is handed: that wait is

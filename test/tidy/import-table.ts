@@ -98,15 +98,22 @@ export const importTable: readonly ImportRow[] = [
     ],
   },
   {
+    folders: ['stacks'],
+    words: '`domain`, interfaces of `store`, `lib`, types of the SDK',
+    may: [domain, storeInterfaces, lib, sdkTypes],
+  },
+  {
     folders: ['operations'],
     words:
-      '`domain`, `store` (interfaces, errors), `authorise`, `findings`, `lib`, types of the SDK',
+      '`domain`, `store` (interfaces, errors), `authorise`, `findings`, `stacks`, `lib`, types ' +
+      'of the SDK',
     may: [
       domain,
       storeInterfaces,
       { from: 'store/errors.ts' },
       { from: 'authorise' },
       { from: 'findings' },
+      { from: 'stacks' },
       lib,
       sdkTypes,
     ],

@@ -125,6 +125,41 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'the way of every call of the command line, tried by its first caller',
   },
   {
+    path: 'src/stacks/engine/',
+    by: 'src/stacks/stacks.test.ts',
+    why: 'what happens to stacks is tried whole, with an engine over a store',
+  },
+  {
+    path: 'src/stacks/drift/',
+    by: 'src/stacks/stacks.test.ts',
+    why: 'it compares with what the engine has made',
+  },
+  {
+    path: 'src/stacks/providers/',
+    by: 'test/sdk/stack-resources.test.ts',
+    why: 'a provider is a way to call operations: it is tried with those of a server',
+  },
+  {
+    path: 'src/stacks/sets/',
+    by: 'test/sdk/stack-sets.test.ts',
+    why: 'sets of stacks need an organisation with accounts, roles and all',
+  },
+  {
+    path: 'src/operations/cloudformation/',
+    by: 'test/sdk/stacks.test.ts',
+    why: 'what an operation begins goes on after it: it is tried with a server whose engine runs',
+  },
+  {
+    path: 'src/s3/invoke-s3.ts',
+    by: 'test/sdk/stack-resources.test.ts',
+    why: 'only stacks call S3 from inside',
+  },
+  {
+    path: 'src/api/custom-responses.ts',
+    by: 'test/sdk/stack-resources.test.ts',
+    why: 'the address of an answer is made by the engine and put to over HTTP',
+  },
+  {
     path: 'src/automation.ts',
     by: 'src/main.test.ts',
     why: 'it puts together what carries every call out, tried by starting a server and calling it',

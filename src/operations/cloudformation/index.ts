@@ -1,5 +1,52 @@
 import { type OperationTable, unimplemented } from '../define.ts';
+import { createChangeSet } from './change-sets/create-change-set.ts';
+import { deleteChangeSet } from './change-sets/delete-change-set.ts';
+import { describeChangeSet } from './change-sets/describe-change-set.ts';
+import { executeChangeSet } from './change-sets/execute-change-set.ts';
+import { listChangeSets } from './change-sets/list-change-sets.ts';
+import { describeStackDriftDetectionStatus } from './drift/describe-stack-drift-detection-status.ts';
+import { describeStackResourceDrifts } from './drift/describe-stack-resource-drifts.ts';
+import { detectStackDrift } from './drift/detect-stack-drift.ts';
+import { detectStackResourceDrift } from './drift/detect-stack-resource-drift.ts';
 import type { CloudFormationOperations } from './operation-types.ts';
+import { activateOrganizationsAccess } from './sets/activate-organizations-access.ts';
+import { createStackInstances } from './sets/create-stack-instances.ts';
+import { createStackSet } from './sets/create-stack-set.ts';
+import { deactivateOrganizationsAccess } from './sets/deactivate-organizations-access.ts';
+import { deleteStackInstances } from './sets/delete-stack-instances.ts';
+import { deleteStackSet } from './sets/delete-stack-set.ts';
+import { describeOrganizationsAccess } from './sets/describe-organizations-access.ts';
+import { describeStackInstance } from './sets/describe-stack-instance.ts';
+import { describeStackSet } from './sets/describe-stack-set.ts';
+import { describeStackSetOperation } from './sets/describe-stack-set-operation.ts';
+import { detectStackSetDrift } from './sets/detect-stack-set-drift.ts';
+import { importStacksToStackSet } from './sets/import-stacks-to-stack-set.ts';
+import { listStackInstanceResourceDrifts } from './sets/list-stack-instance-resource-drifts.ts';
+import { listStackInstances } from './sets/list-stack-instances.ts';
+import { listStackSetAutoDeploymentTargets } from './sets/list-stack-set-auto-deployment-targets.ts';
+import { listStackSetOperationResults } from './sets/list-stack-set-operation-results.ts';
+import { listStackSetOperations } from './sets/list-stack-set-operations.ts';
+import { listStackSets } from './sets/list-stack-sets.ts';
+import { stopStackSetOperation } from './sets/stop-stack-set-operation.ts';
+import { updateStackInstances } from './sets/update-stack-instances.ts';
+import { updateStackSet } from './sets/update-stack-set.ts';
+import { cancelUpdateStack } from './stacks/cancel-update-stack.ts';
+import { continueUpdateRollback } from './stacks/continue-update-rollback.ts';
+import { createStack } from './stacks/create-stack.ts';
+import { deleteStack } from './stacks/delete-stack.ts';
+import { describeStackEvents } from './stacks/describe-stack-events.ts';
+import { describeStackResource } from './stacks/describe-stack-resource.ts';
+import { describeStackResources } from './stacks/describe-stack-resources.ts';
+import { describeStacks } from './stacks/describe-stacks.ts';
+import { listExports } from './stacks/list-exports.ts';
+import { listImports } from './stacks/list-imports.ts';
+import { listStackResources } from './stacks/list-stack-resources.ts';
+import { listStacks } from './stacks/list-stacks.ts';
+import { updateStack } from './stacks/update-stack.ts';
+import { updateTerminationProtection } from './stacks/update-termination-protection.ts';
+import { getTemplate } from './templates/get-template.ts';
+import { getTemplateSummary } from './templates/get-template-summary.ts';
+import { validateTemplate } from './templates/validate-template.ts';
 
 const REGISTRY = 'Types come with Vedette: a registry of further ones does not exist.';
 const GENERATOR = 'Templates are not generated from resources.';
@@ -8,75 +55,75 @@ const HOOKS = 'There are no hooks.';
 const LATER = 'This part of CloudFormation does not exist yet.';
 
 export const cloudFormationTable: OperationTable<CloudFormationOperations> = {
-  ActivateOrganizationsAccess: unimplemented('ActivateOrganizationsAccess', LATER),
+  ActivateOrganizationsAccess: activateOrganizationsAccess,
   ActivateType: unimplemented('ActivateType', REGISTRY),
   BatchDescribeTypeConfigurations: unimplemented('BatchDescribeTypeConfigurations', REGISTRY),
-  CancelUpdateStack: unimplemented('CancelUpdateStack', LATER),
-  ContinueUpdateRollback: unimplemented('ContinueUpdateRollback', LATER),
-  CreateChangeSet: unimplemented('CreateChangeSet', LATER),
+  CancelUpdateStack: cancelUpdateStack,
+  ContinueUpdateRollback: continueUpdateRollback,
+  CreateChangeSet: createChangeSet,
   CreateGeneratedTemplate: unimplemented('CreateGeneratedTemplate', GENERATOR),
-  CreateStack: unimplemented('CreateStack', LATER),
-  CreateStackInstances: unimplemented('CreateStackInstances', LATER),
+  CreateStack: createStack,
+  CreateStackInstances: createStackInstances,
   CreateStackRefactor: unimplemented('CreateStackRefactor', REFACTORING),
-  CreateStackSet: unimplemented('CreateStackSet', LATER),
-  DeactivateOrganizationsAccess: unimplemented('DeactivateOrganizationsAccess', LATER),
+  CreateStackSet: createStackSet,
+  DeactivateOrganizationsAccess: deactivateOrganizationsAccess,
   DeactivateType: unimplemented('DeactivateType', REGISTRY),
-  DeleteChangeSet: unimplemented('DeleteChangeSet', LATER),
+  DeleteChangeSet: deleteChangeSet,
   DeleteGeneratedTemplate: unimplemented('DeleteGeneratedTemplate', GENERATOR),
-  DeleteStack: unimplemented('DeleteStack', LATER),
-  DeleteStackInstances: unimplemented('DeleteStackInstances', LATER),
-  DeleteStackSet: unimplemented('DeleteStackSet', LATER),
+  DeleteStack: deleteStack,
+  DeleteStackInstances: deleteStackInstances,
+  DeleteStackSet: deleteStackSet,
   DeregisterType: unimplemented('DeregisterType', REGISTRY),
   DescribeAccountLimits: unimplemented('DescribeAccountLimits', LATER),
-  DescribeChangeSet: unimplemented('DescribeChangeSet', LATER),
+  DescribeChangeSet: describeChangeSet,
   DescribeChangeSetHooks: unimplemented('DescribeChangeSetHooks', HOOKS),
   DescribeEvents: unimplemented('DescribeEvents', LATER),
   DescribeGeneratedTemplate: unimplemented('DescribeGeneratedTemplate', GENERATOR),
-  DescribeOrganizationsAccess: unimplemented('DescribeOrganizationsAccess', LATER),
+  DescribeOrganizationsAccess: describeOrganizationsAccess,
   DescribePublisher: unimplemented('DescribePublisher', REGISTRY),
   DescribeResourceScan: unimplemented('DescribeResourceScan', GENERATOR),
-  DescribeStackDriftDetectionStatus: unimplemented('DescribeStackDriftDetectionStatus', LATER),
-  DescribeStackEvents: unimplemented('DescribeStackEvents', LATER),
-  DescribeStackInstance: unimplemented('DescribeStackInstance', LATER),
+  DescribeStackDriftDetectionStatus: describeStackDriftDetectionStatus,
+  DescribeStackEvents: describeStackEvents,
+  DescribeStackInstance: describeStackInstance,
   DescribeStackRefactor: unimplemented('DescribeStackRefactor', REFACTORING),
-  DescribeStackResource: unimplemented('DescribeStackResource', LATER),
-  DescribeStackResourceDrifts: unimplemented('DescribeStackResourceDrifts', LATER),
-  DescribeStackResources: unimplemented('DescribeStackResources', LATER),
-  DescribeStackSet: unimplemented('DescribeStackSet', LATER),
-  DescribeStackSetOperation: unimplemented('DescribeStackSetOperation', LATER),
-  DescribeStacks: unimplemented('DescribeStacks', LATER),
+  DescribeStackResource: describeStackResource,
+  DescribeStackResourceDrifts: describeStackResourceDrifts,
+  DescribeStackResources: describeStackResources,
+  DescribeStackSet: describeStackSet,
+  DescribeStackSetOperation: describeStackSetOperation,
+  DescribeStacks: describeStacks,
   DescribeType: unimplemented('DescribeType', REGISTRY),
   DescribeTypeRegistration: unimplemented('DescribeTypeRegistration', REGISTRY),
-  DetectStackDrift: unimplemented('DetectStackDrift', LATER),
-  DetectStackResourceDrift: unimplemented('DetectStackResourceDrift', LATER),
-  DetectStackSetDrift: unimplemented('DetectStackSetDrift', LATER),
+  DetectStackDrift: detectStackDrift,
+  DetectStackResourceDrift: detectStackResourceDrift,
+  DetectStackSetDrift: detectStackSetDrift,
   EstimateTemplateCost: unimplemented('EstimateTemplateCost', LATER),
-  ExecuteChangeSet: unimplemented('ExecuteChangeSet', LATER),
+  ExecuteChangeSet: executeChangeSet,
   ExecuteStackRefactor: unimplemented('ExecuteStackRefactor', REFACTORING),
   GetGeneratedTemplate: unimplemented('GetGeneratedTemplate', GENERATOR),
   GetHookResult: unimplemented('GetHookResult', HOOKS),
   GetStackPolicy: unimplemented('GetStackPolicy', LATER),
-  GetTemplate: unimplemented('GetTemplate', LATER),
-  GetTemplateSummary: unimplemented('GetTemplateSummary', LATER),
-  ImportStacksToStackSet: unimplemented('ImportStacksToStackSet', LATER),
-  ListChangeSets: unimplemented('ListChangeSets', LATER),
-  ListExports: unimplemented('ListExports', LATER),
+  GetTemplate: getTemplate,
+  GetTemplateSummary: getTemplateSummary,
+  ImportStacksToStackSet: importStacksToStackSet,
+  ListChangeSets: listChangeSets,
+  ListExports: listExports,
   ListGeneratedTemplates: unimplemented('ListGeneratedTemplates', GENERATOR),
   ListHookResults: unimplemented('ListHookResults', HOOKS),
-  ListImports: unimplemented('ListImports', LATER),
+  ListImports: listImports,
   ListResourceScanRelatedResources: unimplemented('ListResourceScanRelatedResources', GENERATOR),
   ListResourceScanResources: unimplemented('ListResourceScanResources', GENERATOR),
   ListResourceScans: unimplemented('ListResourceScans', GENERATOR),
-  ListStackInstanceResourceDrifts: unimplemented('ListStackInstanceResourceDrifts', LATER),
-  ListStackInstances: unimplemented('ListStackInstances', LATER),
+  ListStackInstanceResourceDrifts: listStackInstanceResourceDrifts,
+  ListStackInstances: listStackInstances,
   ListStackRefactorActions: unimplemented('ListStackRefactorActions', REFACTORING),
   ListStackRefactors: unimplemented('ListStackRefactors', REFACTORING),
-  ListStackResources: unimplemented('ListStackResources', LATER),
-  ListStackSetAutoDeploymentTargets: unimplemented('ListStackSetAutoDeploymentTargets', LATER),
-  ListStackSetOperationResults: unimplemented('ListStackSetOperationResults', LATER),
-  ListStackSetOperations: unimplemented('ListStackSetOperations', LATER),
-  ListStackSets: unimplemented('ListStackSets', LATER),
-  ListStacks: unimplemented('ListStacks', LATER),
+  ListStackResources: listStackResources,
+  ListStackSetAutoDeploymentTargets: listStackSetAutoDeploymentTargets,
+  ListStackSetOperationResults: listStackSetOperationResults,
+  ListStackSetOperations: listStackSetOperations,
+  ListStackSets: listStackSets,
+  ListStacks: listStacks,
   ListTypeRegistrations: unimplemented('ListTypeRegistrations', REGISTRY),
   ListTypeVersions: unimplemented('ListTypeVersions', REGISTRY),
   ListTypes: unimplemented('ListTypes', REGISTRY),
@@ -92,12 +139,12 @@ export const cloudFormationTable: OperationTable<CloudFormationOperations> = {
   SetTypeDefaultVersion: unimplemented('SetTypeDefaultVersion', REGISTRY),
   SignalResource: unimplemented('SignalResource', LATER),
   StartResourceScan: unimplemented('StartResourceScan', GENERATOR),
-  StopStackSetOperation: unimplemented('StopStackSetOperation', LATER),
+  StopStackSetOperation: stopStackSetOperation,
   TestType: unimplemented('TestType', REGISTRY),
   UpdateGeneratedTemplate: unimplemented('UpdateGeneratedTemplate', GENERATOR),
-  UpdateStack: unimplemented('UpdateStack', LATER),
-  UpdateStackInstances: unimplemented('UpdateStackInstances', LATER),
-  UpdateStackSet: unimplemented('UpdateStackSet', LATER),
-  UpdateTerminationProtection: unimplemented('UpdateTerminationProtection', LATER),
-  ValidateTemplate: unimplemented('ValidateTemplate', LATER),
+  UpdateStack: updateStack,
+  UpdateStackInstances: updateStackInstances,
+  UpdateStackSet: updateStackSet,
+  UpdateTerminationProtection: updateTerminationProtection,
+  ValidateTemplate: validateTemplate,
 };

@@ -151,6 +151,11 @@ function testServices(wakes: Wakes): Services {
     openSecret: (sealed) => sealed,
     ...wakes,
     isListHostAllowed: (host) => host === 'lists.example.com',
+    wakeStacks: () => {},
+    nextEventId: () => '',
+    detectDrift: async () => {
+      throw new Error('there are no stacks here');
+    },
     hasMalwareScanner: () => false,
     sinks: () => [],
     wakeDeliveries: () => {},

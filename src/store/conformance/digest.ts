@@ -5,6 +5,7 @@ import { makeFinding } from '../testing.ts';
 import { exampleBucket, exampleObject, exampleUpload } from './buckets.ts';
 import { exampleAlias, exampleGrant, exampleKey } from './kms.ts';
 import { protectionWrites } from './protection-examples.ts';
+import { exampleStack } from './stacks.ts';
 
 const MINE = '111122223333';
 const OTHER = '444455556666';
@@ -67,6 +68,7 @@ const writes: Readonly<Record<string, readonly [Write, boolean]>> = {
     },
     false,
   ],
+  stack: [({ stacks }) => stacks.put('stack', { ...exampleStack, accountId: MINE }), false],
   key: [({ kms }) => kms.putKey({ ...exampleKey, accountId: MINE }), false],
   'key alias': [({ kms }) => kms.putAlias({ ...exampleAlias, accountId: MINE }), false],
   'key grant': [

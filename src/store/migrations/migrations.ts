@@ -16,6 +16,7 @@ import { functions } from './0015-functions.ts';
 import { sourceSilence } from './0016-source-silence.ts';
 import { findingIndexes } from './0017-finding-indexes.ts';
 import { retention } from './0018-retention.ts';
+import { stacks } from './0019-stacks.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   sourceSilence,
   findingIndexes,
   retention,
+  stacks,
 ];

@@ -77,6 +77,7 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   kms_keys: (id) => is('account_id', id),
   kms_aliases: (id) => is('account_id', id),
   kms_grants: (id) => is('account_id', id),
+  stack_items: (id) => is('account_id', id),
   // Every call leaves one, a refused one too: it tells of a change and is none.
   audit_segments: undefined,
 };

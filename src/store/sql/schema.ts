@@ -44,6 +44,20 @@ export interface Tables extends FindingTables, ProtectionTables, OutboxTables, B
   kms_aliases: KmsAliasRow;
   kms_grants: KmsGrantRow;
   audit_segments: AuditSegmentRow;
+  stack_items: StackItemRow;
+}
+
+/** Anything that CloudFormation keeps. */
+export interface StackItemRow {
+  kind: string;
+  id: string;
+  owner: string;
+  account_id: string;
+  region: string;
+  name: string;
+  active: number;
+  /** JSON: all of it. */
+  item: string;
 }
 
 export interface AccountRow {

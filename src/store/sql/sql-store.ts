@@ -26,6 +26,7 @@ import { outboxStore } from './outbox.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingStore } from './settings.ts';
+import { stackStore } from './stacks.ts';
 import { usageStore } from './usage.ts';
 
 /** The store over a database whose schema is up to date; `afterClose` gives back what it held. */
@@ -72,6 +73,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     audit: auditStore(session),
     buckets: bucketStore(session),
     functions: functionStore(session),
+    stacks: stackStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };

@@ -1,0 +1,50 @@
+import { newStack } from '../../../stacks/begin.ts';
+import { actorOf } from '../actor-of.ts';
+import { cloudFormationErrors } from '../errors.ts';
+import { givenContent, refuseMembers } from '../given-content.ts';
+import { operation } from '../operation.ts';
+import { findStack } from '../own-stack.ts';
+import { checkStackName, putBegun } from './put-begun.ts';
+
+const UNSUPPORTED = [
+  'RollbackConfiguration',
+  'ResourceTypes',
+  'StackPolicyBody',
+  'StackPolicyURL',
+  'RetainExceptOnCreate',
+  'DeploymentConfig',
+  'DisableValidation',
+  'NotificationARNs',
+];
+
+/** The stack is there at once; its resources are made after the call. */
+export const createStack = operation('CreateStack', async (input, context) => {
+  const { accountId, region, partition, clock } = context;
+  const { StackName: name, OnFailure, DisableRollback } = input;
+  refuseMembers(input, UNSUPPORTED);
+  checkStackName(name);
+  if (OnFailure !== undefined && DisableRollback !== undefined) {
+    throw cloudFormationErrors.validation(
+      'Either DisableRollback or OnFailure can be specified, not both.',
+    );
+  }
+  const existing = await findStack(name, context);
+  const isRepeated =
+    input.ClientRequestToken !== undefined && existing?.clientToken === input.ClientRequestToken;
+  if (existing !== undefined && isRepeated) return { StackId: existing.stackId };
+  if (existing !== undefined) throw cloudFormationErrors.stackExists(name);
+  const stack = newStack(
+    {
+      ...givenContent(input),
+      ...{ name, accountId, region, partition },
+      ...actorOf(input, context),
+      onFailure: OnFailure ?? (DisableRollback ? 'DO_NOTHING' : 'ROLLBACK'),
+      isProtected: input.EnableTerminationProtection,
+      timeoutMinutes: input.TimeoutInMinutes,
+      clientToken: input.ClientRequestToken,
+    },
+    clock.now(),
+  );
+  await putBegun(stack, undefined, context);
+  return { StackId: stack.stackId };
+});

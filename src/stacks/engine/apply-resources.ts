@@ -1,0 +1,147 @@
+import type { MadeResource, StackResource, StackValueMap } from '../../domain/stack.ts';
+import { uuid } from '../../lib/ids.ts';
+import type { Provider } from '../providers/provider.ts';
+import { dependenciesOf, inOrder } from '../template/dependencies.ts';
+import { evaluate } from '../template/evaluate.ts';
+import { invalid } from '../template/invalid.ts';
+import type { ResourceDeclaration } from '../template/template.ts';
+import { sameValue } from '../template/value.ts';
+import { checkProperties } from './check-properties.ts';
+import { createWork } from './create-work.ts';
+import { putResource } from './journal.ts';
+import { handlerError, reasonOf } from './reason-of.ts';
+import type { StackRun } from './stack-run.ts';
+
+/**
+ * Makes and changes resources until they are as the template has them, each after those that it
+ * needs. Answers the one that failed. What a crash has left half done is done again.
+ */
+export async function applyResources(run: StackRun): Promise<string | undefined> {
+  const graph = dependenciesOf(run.wanted, run.scope.conditions);
+  for (const logicalId of inOrder(graph)) {
+    const declared = run.wanted[logicalId];
+    if (declared === undefined) continue;
+    if (await isGivenUp(run)) return logicalId;
+    const dependsOn = [...(graph.get(logicalId) ?? [])];
+    if (!(await settle(run, logicalId, declared, dependsOn))) return logicalId;
+  }
+  return undefined;
+}
+
+/** Somebody cancelled, or the time that the stack was given is over. */
+async function isGivenUp(run: StackRun): Promise<boolean> {
+  const { stack, parts } = run;
+  const now = await parts.store.stacks.get('stack', stack.stackId);
+  if (now?.isCancelled) return true;
+  return stack.deadline !== undefined && parts.clock.now() >= stack.deadline;
+}
+
+async function settle(
+  run: StackRun,
+  logicalId: string,
+  declared: ResourceDeclaration,
+  dependsOn: readonly string[],
+): Promise<boolean> {
+  const { parts, stack, rows, scope } = run;
+  const known = rows.get(logicalId);
+  const isDone = known?.before !== undefined && known.status.endsWith('_COMPLETE');
+  if (isDone && known.made !== undefined) return true;
+  const { type, deletionPolicy, updateReplacePolicy, metadata } = declared;
+  const place = { stackId: stack.stackId, accountId: stack.accountId, region: stack.region };
+  const about = { dependsOn, deletionPolicy, updateReplacePolicy, metadata };
+  const now = () => parts.clock.now();
+  const base = { ...place, logicalId, type, ...about, updatedAt: now() };
+  const before = known?.before === undefined ? (known?.made ?? null) : known.before;
+  try {
+    const provider = parts.providerOf(type);
+    if (provider === undefined) throw new Error(`no provider of ${type}`);
+    if (known?.made && known.type !== type)
+      throw invalid('Update of resource type is not permitted.');
+    const properties = (evaluate(declared.properties, scope) ?? {}) as StackValueMap;
+    checkProperties(logicalId, properties, provider);
+    const isKept = before !== null && known?.step === undefined;
+    if (known !== undefined && isKept && sameValue(before.properties, properties)) {
+      const kept = { ...known, ...about };
+      rows.set(logicalId, kept);
+      await parts.store.stacks.put('resource', kept);
+      return true;
+    }
+    const verb = before === null ? 'CREATE' : 'UPDATE';
+    const step = known?.step ?? { id: uuid(), startedAt: now() };
+    const row: StackResource = {
+      ...{ ...base, status: `${verb}_IN_PROGRESS`, before, step },
+      ...(before !== null && { made: before }),
+    };
+    rows.set(logicalId, row);
+    await putResource(parts, stack, row);
+    const isResumed = known?.step !== undefined;
+    const made = await carryOut(run, row, provider, properties, isResumed);
+    const done: StackResource = {
+      ...base,
+      status: `${verb}_COMPLETE`,
+      before,
+      made,
+      updatedAt: now(),
+    };
+    rows.set(logicalId, done);
+    await putResource(parts, stack, done);
+    return true;
+  } catch (error) {
+    const failed = rows.get(logicalId);
+    const verb = before === null ? 'CREATE' : 'UPDATE';
+    const reason = reasonOf(handlerError(error, stack.operationId));
+    await putFailed(run, {
+      ...base,
+      ...failed,
+      before,
+      status: `${verb}_FAILED`,
+      statusReason: reason,
+    });
+    return false;
+  }
+}
+
+async function putFailed({ parts, stack, rows }: StackRun, failed: StackResource): Promise<void> {
+  const row = { ...failed, step: undefined, updatedAt: parts.clock.now() };
+  rows.set(row.logicalId, row);
+  await putResource(parts, stack, row);
+}
+
+/** Makes the resource, changes it, or makes another in its place. */
+async function carryOut(
+  run: StackRun,
+  row: StackResource,
+  provider: Provider,
+  properties: StackValueMap,
+  isResumed: boolean,
+): Promise<MadeResource> {
+  const work = createWork(run, row, properties, isResumed);
+  const { before } = row;
+  const inPlace = before && !isReplaced(provider, before.properties, properties);
+  if (inPlace && provider.update !== undefined) {
+    // Should the change fail half-way, what has to be taken back is between these two.
+    run.rows.set(row.logicalId, { ...row, made: { ...before, properties } });
+    const made = await provider.update(work, before);
+    return { attributes: {}, ...made, properties };
+  }
+  if (before) {
+    await putResource(run.parts, run.stack, {
+      ...row,
+      statusReason:
+        'Requested update requires the creation of a new physical resource; hence creating one.',
+    });
+  }
+  const made = await provider.create(work);
+  return { attributes: {}, ...made, properties };
+}
+
+/** Does the change of one of these properties call for another resource? */
+export function isReplaced(
+  { properties: rules, update }: Provider,
+  before: StackValueMap,
+  after: StackValueMap,
+): boolean {
+  if (update === undefined) return true;
+  const { createOnly = [] } = rules ?? {};
+  return createOnly.some((name) => !sameValue(before[name], after[name]));
+}

@@ -1,0 +1,121 @@
+import type { StackValue, StackValueMap } from '../../domain/stack.ts';
+import { invalid } from '../template/invalid.ts';
+import { isList } from '../template/value.ts';
+import { at, flag, given, ifThere, list, map, tags, text, textAt } from './properties.ts';
+import type { Provider, Work } from './provider.ts';
+
+const FREQUENCY_DEFAULT = 'SIX_HOURS';
+
+/** What CreateDetector and UpdateDetector take of the properties. */
+function settingsOf({ properties }: Work): Readonly<Record<string, unknown>> {
+  const { Enable, FindingPublishingFrequency: frequency, DataSources, Features } = properties;
+  return {
+    Enable: flag(Enable),
+    FindingPublishingFrequency: text(frequency),
+    DataSources: DataSources === undefined ? undefined : dataSourcesOf(map(DataSources)),
+    Features: isList(Features) ? Features.map(featureOf) : undefined,
+  };
+}
+
+/** Each of them as the API has it; what the template does not name stays away. */
+function dataSourcesOf(sources: StackValueMap): object {
+  const logs = flag(at(sources, 'S3Logs.Enable'));
+  const audit = flag(at(sources, 'Kubernetes.AuditLogs.Enable'));
+  const path = 'MalwareProtection.ScanEc2InstanceWithFindings.EbsVolumes';
+  const volumes = flag(at(sources, path));
+  return given({
+    S3Logs: logs === undefined ? undefined : { Enable: logs },
+    Kubernetes: audit === undefined ? undefined : { AuditLogs: { Enable: audit } },
+    MalwareProtection:
+      volumes === undefined ? undefined : { ScanEc2InstanceWithFindings: { EbsVolumes: volumes } },
+  });
+}
+
+function featureOf(value: StackValue): object {
+  const { Name, Status, AdditionalConfiguration: more } = map(value);
+  const part = (one: StackValue) => ({ Name: text(map(one).Name), Status: text(map(one).Status) });
+  return given({
+    ...{ Name: text(Name), Status: text(Status) },
+    AdditionalConfiguration: isList(more) ? more.map(part) : undefined,
+  });
+}
+
+/** The one that is there after a crash, if it came to be. */
+async function foundAgain(work: Work): Promise<string | undefined> {
+  if (!work.isResumed) return undefined;
+  const { DetectorIds: [id] = [] } = (await work.call('guardduty', 'ListDetectors', {})) as {
+    DetectorIds?: string[];
+  };
+  return id;
+}
+
+export const guardDutyDetector: Provider = {
+  type: 'AWS::GuardDuty::Detector',
+  properties: {
+    required: ['Enable'],
+    optional: ['FindingPublishingFrequency', 'DataSources', 'Features', 'Tags'],
+  },
+  attributes: ['Id'],
+  identifier: 'Id',
+  check({ DataSources, Features }) {
+    if (DataSources === undefined || Features === undefined) return;
+    throw invalid(
+      'Invalid request provided: DataSources and Features cannot be used together in ' +
+        'AWS::GuardDuty::Detector',
+    );
+  },
+  async create(work) {
+    const again = await foundAgain(work);
+    const input = given({ ...settingsOf(work), Tags: tags(work) });
+    const physicalId =
+      again ?? textAt(await work.call('guardduty', 'CreateDetector', input), 'DetectorId');
+    return { physicalId, attributes: { Id: physicalId } };
+  },
+  async update(work, { physicalId }) {
+    const settings = {
+      FindingPublishingFrequency: FREQUENCY_DEFAULT,
+      ...given(settingsOf(work)),
+    };
+    await work.call('guardduty', 'UpdateDetector', { DetectorId: physicalId, ...settings });
+    return { physicalId, attributes: { Id: physicalId } };
+  },
+  async delete({ call }, { physicalId }) {
+    await ifThere(call('guardduty', 'DeleteDetector', { DetectorId: physicalId }));
+  },
+  async read({ call, properties }, physicalId) {
+    const found = await ifThere(call('guardduty', 'GetDetector', { DetectorId: physicalId }));
+    if (found === undefined) return undefined;
+    const features = list(found.Features as StackValue);
+    const named = list(properties.Features).map((one) => map(one).Name);
+    return {
+      attributes: { Id: physicalId },
+      properties: {
+        Enable: found.Status === 'ENABLED',
+        FindingPublishingFrequency: String(found.FindingPublishingFrequency),
+        ...(properties.DataSources !== undefined && {
+          DataSources: asDeclared(map(found.DataSources as StackValue)),
+        }),
+        ...(properties.Features !== undefined && {
+          Features: named.map((name) => {
+            const { Name = '', Status = '' } = map(features.find((one) => map(one).Name === name));
+            return { Name, Status };
+          }),
+        }),
+      },
+    };
+  },
+};
+
+/** What GetDetector says of data sources, as a template has it. */
+function asDeclared(sources: StackValueMap): StackValueMap {
+  const isOn = (path: string) => at(sources, path) === 'ENABLED';
+  return {
+    S3Logs: { Enable: isOn('S3Logs.Status') },
+    Kubernetes: { AuditLogs: { Enable: isOn('Kubernetes.AuditLogs.Status') } },
+    MalwareProtection: {
+      ScanEc2InstanceWithFindings: {
+        EbsVolumes: isOn('MalwareProtection.ScanEc2InstanceWithFindings.EbsVolumes.Status'),
+      },
+    },
+  };
+}
