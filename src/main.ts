@@ -218,11 +218,8 @@ async function compose(
     ...{ store, clock, log, sources: options.lists ?? {} },
     embedded: options.storages.reader,
   });
-  const { malwareScanner: scanner } = options;
-  const protection = createProtection({
-    ...{ store, clock, log, scanner },
-    ...options.storages.look,
-  });
+  const { malwareScanner: scanner, storages } = options;
+  const protection = createProtection({ store, clock, log, scanner, ...storages.look });
   const engine = createEngine(detections);
   await lists.load();
   const known = createKnownLists(options.world, lists);
@@ -248,9 +245,9 @@ async function compose(
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),
   };
-  const { url, storages } = options;
-  const parts = { store, seal, clock, log, gate, audit, url, s3: storages.invoke };
-  const automation = createAutomation({ ...parts, services: own });
+  const parts = { store, seal, clock, log, gate, audit, url: options.url };
+  const s3 = storages.invoke;
+  const automation = createAutomation({ ...parts, s3, services: own });
   const { services } = automation;
   return {
     ...{ clock, log, data, keys, gate, services, ...loops, lists, protection },

@@ -21,7 +21,7 @@ export interface StackSet extends StackContent {
   readonly autoDeployment?: AutoDeployment | undefined;
   /** What has been deployed to: accounts that join these units get it too. */
   readonly targets: readonly { readonly unitId: string; readonly regions: readonly string[] }[];
-  /** Accounts that were in the targets when it was last looked: who is new among them has joined. */
+  /** Accounts that were in the targets when it was last looked: who is new has joined. */
   readonly members: readonly string[];
   readonly managedExecution: boolean;
   readonly createdAt: number;

@@ -8,8 +8,10 @@ export interface StackValueMap {
   readonly [key: string]: StackValue;
 }
 
+type Ending = 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
+
 export type StackStatus =
-  | `${'CREATE' | 'UPDATE' | 'DELETE' | 'ROLLBACK' | 'UPDATE_ROLLBACK'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | `${'CREATE' | 'UPDATE' | 'DELETE' | 'ROLLBACK' | 'UPDATE_ROLLBACK'}_${Ending}`
   | 'REVIEW_IN_PROGRESS'
   | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'

@@ -70,7 +70,7 @@ const REQUESTS: Readonly<Record<string, (input: Input, region: string) => Reques
   DeleteBucketTagging: () => ({ method: 'DELETE', subresource: 'tagging' }),
 };
 
-/** The embedded S3 for calls from inside: bucket operations, by name, authorised like all others. */
+/** The embedded S3 for calls from inside: operations on buckets, authorised like all others. */
 export function createInvokeS3(parts: S3Parts): Invoke {
   return async ({ principal, operation, region, input }) => {
     const request = REQUESTS[operation]?.(input as Input, region);

@@ -1,13 +1,12 @@
 import type { DriftDetection } from '../domain/stack.ts';
 import { partId } from '../domain/stack-item-key.ts';
-import type { StackSetOperation } from '../domain/stack-set.ts';
-import { BACKGROUND_RETRY_SECONDS, STACKS_AT_ONCE } from '../limits.ts';
+import { STACKS_AT_ONCE } from '../limits.ts';
 import { detectDrift } from './drift/detect-drift.ts';
 import type { EngineParts } from './engine/engine-parts.ts';
 import { runStack } from './engine/run-stack.ts';
-import { Interrupted } from './interrupted.ts';
 import { reconcileSets } from './sets/reconcile-sets.ts';
-import { runSetOperation } from './sets/run-set-operation.ts';
+import { type CarryOn, runSetOperation } from './sets/run-set-operation.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 
 /** The engine as the server has it. */
 export interface Stacks {
@@ -32,60 +31,13 @@ export function createStacks({ parts: given, onError }: StacksOptions): Stacks {
   let isClosing = false;
   const parts: EngineParts = { ...given, isClosing: () => isClosing };
   const { store, clock } = parts;
-  const running = new Map<string, Promise<void>>();
-  /** When something that failed unexpectedly may be tried again. */
-  const pauses = new Map<string, number>();
+  const tasks = createTasks(clock, { onError, onEnd: () => wake() });
   let looking: Promise<void> | undefined;
   let isWanted = false;
 
-  function start(id: string, work: () => Promise<void>): Promise<void> {
-    const known = running.get(id);
-    if (known !== undefined) return known;
-    const done = work()
-      .catch((error: unknown) => {
-        if (error instanceof Interrupted) return;
-        pauses.set(id, clock.now() + BACKGROUND_RETRY_SECONDS * 1000);
-        onError(error, id);
-      })
-      .finally(() => {
-        running.delete(id);
-        wake();
-      });
-    running.set(id, done);
-    return done;
-  }
+  const carryOn = (stackId: string) => tasks.start(stackId, () => runStack(stackId, parts));
 
-  const isPaused = (id: string) => clock.now() < (pauses.get(id) ?? 0);
-  const carryOn = (stackId: string) => start(stackId, () => runStack(stackId, parts));
-
-  function beginOperation(operation: StackSetOperation): void {
-    const id = partId(operation.stackSetId, operation.operationId);
-    if (running.has(id) || isPaused(id)) return;
-    start(id, () => runSetOperation(operation, parts, carryOn));
-  }
-
-  async function look(): Promise<void> {
-    await reconcileSets(parts);
-    const waiting = await store.stacks.list('setOperation', { active: true });
-    waiting.sort((one, other) => one.createdAt - other.createdAt);
-    const sets = new Set<string>();
-    for (const operation of waiting) {
-      // One after the other: the next one begins when this one has ended.
-      if (!sets.has(operation.stackSetId)) beginOperation(operation);
-      sets.add(operation.stackSetId);
-    }
-    for (const { stackId, stackSetId } of await store.stacks.list('stack', { active: true })) {
-      // Stacks of a set are carried on by its operation, unless that is over.
-      if (running.has(stackId) || isPaused(stackId)) continue;
-      if (stackSetId !== undefined && (await isInOperation(stackSetId))) continue;
-      if (running.size < STACKS_AT_ONCE) carryOn(stackId);
-    }
-  }
-
-  async function isInOperation(stackSetId: string): Promise<boolean> {
-    const active = { owner: stackSetId, active: true, limit: 1 };
-    return (await store.stacks.list('setOperation', active)).length > 0;
-  }
+  const look = () => lookForWork(parts, tasks, carryOn);
 
   function wake(): void {
     if (isClosing) return;
@@ -105,9 +57,7 @@ export function createStacks({ parts: given, onError }: StacksOptions): Stacks {
     wake,
     tick() {
       parts.replies.tick();
-      if (pauses.size === 0) return;
-      for (const [id, until] of pauses) if (clock.now() >= until) pauses.delete(id);
-      wake();
+      if (tasks.endPauses()) wake();
     },
     receive: (token, body) => parts.replies.receive(token, body),
     async detectDrift(stackId, only) {
@@ -116,16 +66,39 @@ export function createStacks({ parts: given, onError }: StacksOptions): Stacks {
       return detectDrift(stack, parts, only);
     },
     async settled() {
-      while (looking !== undefined || running.size > 0) {
+      while (looking !== undefined || tasks.count() > 0) {
         await looking;
-        await Promise.all(running.values());
+        await tasks.ended();
       }
     },
     async close() {
       isClosing = true;
       parts.replies.close();
       await looking;
-      await Promise.all(running.values());
+      await tasks.ended();
     },
   };
+}
+
+/** Starts whatever has something under way and is not at it already. */
+async function lookForWork(parts: EngineParts, tasks: Tasks, carryOn: CarryOn): Promise<void> {
+  const { stacks } = parts.store;
+  await reconcileSets(parts);
+  const waiting = await stacks.list('setOperation', { active: true });
+  waiting.sort((one, other) => one.createdAt - other.createdAt);
+  const sets = new Set<string>();
+  for (const operation of waiting) {
+    const id = partId(operation.stackSetId, operation.operationId);
+    // One after the other: the next one begins when this one has ended.
+    if (!sets.has(operation.stackSetId) && tasks.mayStart(id)) {
+      tasks.start(id, () => runSetOperation(operation, parts, carryOn));
+    }
+    sets.add(operation.stackSetId);
+  }
+  for (const { stackId, stackSetId } of await stacks.list('stack', { active: true })) {
+    // Stacks of a set are carried on by its operation, unless that is over.
+    const isCarried = stackSetId !== undefined && sets.has(stackSetId);
+    if (isCarried || !tasks.mayStart(stackId)) continue;
+    if (tasks.count() < STACKS_AT_ONCE) carryOn(stackId);
+  }
 }

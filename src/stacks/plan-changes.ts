@@ -55,7 +55,8 @@ export function planChanges(content: StackContent, question: Question): Plan {
     const row = rows.get(logicalId);
     if (row !== undefined && row.type !== declared.type) {
       throw invalid(
-        `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${logicalId}]`,
+        'Update of resource type is not permitted. The new template modifies resource type of ' +
+          `the following resources: [${logicalId}]`,
       );
     }
     const properties = (evaluate(declared.properties, { ...scope, attribute }) ??

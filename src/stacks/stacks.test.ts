@@ -100,7 +100,7 @@ describe('an update', () => {
     expect(after.previous).toBeUndefined();
   });
 
-  it('replaces what cannot be changed, then what refers to it, then takes the old away', async () => {
+  it('replaces what cannot be changed, then what refers to it, and takes the', async () => {
     expect((await to({ ...TWO, A: 'Name: a, Kind: k' })).status).toBe('UPDATE_COMPLETE');
     expect(world.steps).toEqual(['create a', 'update b', 'delete a']);
     expect(world.things.size).toBe(2);

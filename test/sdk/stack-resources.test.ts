@@ -48,7 +48,10 @@ Resources:
       KeyPolicy:
         Version: '2012-10-17'
         Statement:
-          - {Effect: Allow, Principal: {AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root'}, Action: 'kms:*', Resource: '*'}
+          - Effect: Allow
+            Principal: {AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root'}
+            Action: 'kms:*'
+            Resource: '*'
           - Effect: Allow
             Principal: {Service: guardduty.amazonaws.com}
             Action: kms:GenerateDataKey
@@ -63,9 +66,13 @@ Resources:
       BucketName: exports-of-stacks
       BucketEncryption:
         ServerSideEncryptionConfiguration:
-          - ServerSideEncryptionByDefault: {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn}
+          - ServerSideEncryptionByDefault:
+              {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn}
       PublicAccessBlockConfiguration:
-        {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+        BlockPublicAcls: true
+        BlockPublicPolicy: true
+        IgnorePublicAcls: true
+        RestrictPublicBuckets: true
       Tags: [{Key: team, Value: blue}]
   Policy:
     Type: AWS::S3::BucketPolicy
@@ -132,7 +139,7 @@ describe('resources of a stack', () => {
     expect(left.DetectorIds).toEqual([]);
   });
 
-  it('a detector that is there already is refused, and both kinds of settings together', async () => {
+  it('a detector that is there is refused, and both kinds of settings together', async () => {
     const detector = (more: string) =>
       `Resources: {D: {Type: "AWS::GuardDuty::Detector", Properties: {Enable: true${more}}}}`;
     const both = detector(', DataSources: {S3Logs: {Enable: true}}, Features: []');
@@ -158,22 +165,29 @@ Resources:
     Properties:
       RoleName: !Ref Name
       AssumeRolePolicyDocument:
-        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+        Statement:
+          - {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}
       ManagedPolicyArns: [!Ref Managed]
       PermissionsBoundary: !If [IsBound, !Ref Boundary, !Ref AWS::NoValue]
       Policies:
         - PolicyName: inline
-          PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'guardduty:Get*', Resource: '*'}]}
+          PolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Action: 'guardduty:Get*', Resource: '*'}]
   Managed:
     Type: AWS::IAM::ManagedPolicy
     Properties:
-      PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'guardduty:List*', Resource: '*'}]}
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Action: 'guardduty:List*', Resource: '*'}]
   Apart:
     Type: AWS::IAM::Policy
     Properties:
       PolicyName: apart
       Roles: [!Ref Role]
-      PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'sts:*', Resource: '*'}]}
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Action: 'sts:*', Resource: '*'}]
   Profile:
     Type: AWS::IAM::InstanceProfile
     Properties: {Roles: [!Ref Role]}

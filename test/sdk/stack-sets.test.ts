@@ -99,7 +99,7 @@ describe('a service-managed set of stacks', () => {
     expect(access.Status).toBe('ENABLED');
   });
 
-  it('shows CreateStackSet, CreateStackInstances, ListStackInstances: who joins gets it, who leaves loses it', async () => {
+  it('shows CreateStackSet, CreateStackInstances: who joins gets it, who leaves not', async () => {
     const [one, two] = accounts as [OrganizationAccount, OrganizationAccount];
     const OrganizationalUnitIds = [await unit('workloads', one)];
     const [unitId = ''] = OrganizationalUnitIds;

@@ -125,16 +125,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'the way of every call of the command line, tried by its first caller',
   },
   {
-    path: 'src/stacks/engine/',
-    by: 'src/stacks/stacks.test.ts',
-    why: 'what happens to stacks is tried whole, with an engine over a store',
-  },
-  {
-    path: 'src/stacks/drift/',
-    by: 'src/stacks/stacks.test.ts',
-    why: 'it compares with what the engine has made',
-  },
-  {
     path: 'src/stacks/providers/',
     by: 'test/sdk/stack-resources.test.ts',
     why: 'a provider is a way to call operations: it is tried with those of a server',
@@ -143,6 +133,21 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     path: 'src/stacks/sets/',
     by: 'test/sdk/stack-sets.test.ts',
     why: 'sets of stacks need an organisation with accounts, roles and all',
+  },
+  {
+    path: 'src/stacks/template/',
+    by: 'src/stacks/template/template.test.ts',
+    why: 'whether a template is right, and what comes of it, is tried on whole templates',
+  },
+  {
+    path: 'src/stacks/',
+    by: 'src/stacks/stacks.test.ts',
+    why: 'what happens to stacks is tried whole, with an engine over a store',
+  },
+  {
+    path: 'src/domain/stack-item-key.ts',
+    by: 'src/store/sqlite.test.ts',
+    why: 'where things are found again is what the conformance suite looks at',
   },
   {
     path: 'src/operations/cloudformation/',

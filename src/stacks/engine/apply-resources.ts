@@ -46,12 +46,12 @@ async function settle(
   const known = rows.get(logicalId);
   const isDone = known?.before !== undefined && known.status.endsWith('_COMPLETE');
   if (isDone && known.made !== undefined) return true;
-  const { type, deletionPolicy, updateReplacePolicy, metadata } = declared;
-  const place = { stackId: stack.stackId, accountId: stack.accountId, region: stack.region };
-  const about = { dependsOn, deletionPolicy, updateReplacePolicy, metadata };
+  const { type } = declared;
+  const about = aboutOf(declared, dependsOn);
   const now = () => parts.clock.now();
-  const base = { ...place, logicalId, type, ...about, updatedAt: now() };
+  const base = { ...placeOf(run), logicalId, type, ...about, updatedAt: now() };
   const before = known?.before === undefined ? (known?.made ?? null) : known.before;
+  const verb = before === null ? 'CREATE' : 'UPDATE';
   try {
     const provider = parts.providerOf(type);
     if (provider === undefined) throw new Error(`no provider of ${type}`);
@@ -66,7 +66,6 @@ async function settle(
       await parts.store.stacks.put('resource', kept);
       return true;
     }
-    const verb = before === null ? 'CREATE' : 'UPDATE';
     const step = known?.step ?? { id: uuid(), startedAt: now() };
     const row: StackResource = {
       ...{ ...base, status: `${verb}_IN_PROGRESS`, before, step },
@@ -76,29 +75,25 @@ async function settle(
     await putResource(parts, stack, row);
     const isResumed = known?.step !== undefined;
     const made = await carryOut(run, row, provider, properties, isResumed);
-    const done: StackResource = {
-      ...base,
-      status: `${verb}_COMPLETE`,
-      before,
-      made,
-      updatedAt: now(),
-    };
-    rows.set(logicalId, done);
-    await putResource(parts, stack, done);
+    const done: StackResource = { ...base, status: `${verb}_COMPLETE`, before, made };
+    rows.set(logicalId, { ...done, updatedAt: now() });
+    await putResource(parts, stack, { ...done, updatedAt: now() });
     return true;
   } catch (error) {
-    const failed = rows.get(logicalId);
-    const verb = before === null ? 'CREATE' : 'UPDATE';
-    const reason = reasonOf(handlerError(error, stack.operationId));
-    await putFailed(run, {
-      ...base,
-      ...failed,
-      before,
-      status: `${verb}_FAILED`,
-      statusReason: reason,
-    });
+    const statusReason = reasonOf(handlerError(error, stack.operationId));
+    const failed = { ...base, ...rows.get(logicalId), before, statusReason };
+    await putFailed(run, { ...failed, status: `${verb}_FAILED` });
     return false;
   }
+}
+
+function placeOf({ stack: { stackId, accountId, region } }: StackRun) {
+  return { stackId, accountId, region };
+}
+
+function aboutOf(declared: ResourceDeclaration, dependsOn: readonly string[]) {
+  const { deletionPolicy, updateReplacePolicy, metadata } = declared;
+  return { dependsOn, deletionPolicy, updateReplacePolicy, metadata };
 }
 
 async function putFailed({ parts, stack, rows }: StackRun, failed: StackResource): Promise<void> {

@@ -57,7 +57,7 @@ export async function askCustom(
   return { physicalId, data: answer.data };
 }
 
-/** The same when the same is asked again after a crash, so that an answer on its way still counts. */
+/** The same when the same is asked again after a crash: an answer on its way still counts. */
 function requestIdOf(operationId: string, row: StackResource, event: CustomEvent): string {
   const about = [operationId, row.logicalId, event.requestType, event.physicalId ?? ''];
   const properties = JSON.stringify(event.oldProperties ?? {});

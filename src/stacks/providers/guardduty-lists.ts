@@ -1,6 +1,9 @@
 import type { StackValueMap } from '../../domain/stack.ts';
 import { flag, given, ifThere, tags, text, textAt } from './properties.ts';
-import type { Provider, Work } from './provider.ts';
+import type { Answer, Provider, Work } from './provider.ts';
+
+/** What the newer two say of themselves. */
+const MORE = ['Status', 'CreatedAt', 'UpdatedAt', 'ErrorDetails'];
 
 /** The four kinds of lists differ in their names and in where an id stands. */
 function listProvider(kind: string, idMember: string, hasMore: boolean): Provider {
@@ -8,33 +11,22 @@ function listProvider(kind: string, idMember: string, hasMore: boolean): Provide
   const detector = ({ properties }: Work | { properties: StackValueMap }) => ({
     DetectorId: text(properties.DetectorId),
   });
-  const attributesOf = (id: string, found: Readonly<Record<string, unknown>>) => ({
+  const attributesOf = (id: string, found: Answer) => ({
     Id: id,
-    ...(hasMore && {
-      Status: textAt(found, 'Status'),
-      CreatedAt: textAt(found, 'CreatedAt'),
-      UpdatedAt: textAt(found, 'UpdatedAt'),
-      ErrorDetails: textAt(found, 'ErrorDetails'),
-    }),
-  });
-  const content = ({ properties }: Work) => ({
-    Name: text(properties.Name),
-    Location: text(properties.Location),
-    Activate: flag(properties.Activate),
-    ExpectedBucketOwner: text(properties.ExpectedBucketOwner),
+    ...(hasMore && Object.fromEntries(MORE.map((name) => [name, textAt(found, name)]))),
   });
   async function get(work: Work, id: string) {
     const input = { ...detector(work), ...idOf(id) };
     return ifThere(work.call('guardduty', `Get${kind}`, input));
   }
   return {
-    type: `AWS::GuardDuty::${kind === 'IPSet' ? 'IPSet' : kind}`,
+    type: `AWS::GuardDuty::${kind}`,
     properties: {
       required: ['Format', 'Location'],
       optional: ['Activate', 'Name', 'ExpectedBucketOwner', 'Tags'],
       createOnly: ['Format', 'DetectorId'],
     },
-    attributes: hasMore ? ['Id', 'Status', 'CreatedAt', 'UpdatedAt', 'ErrorDetails'] : ['Id'],
+    attributes: hasMore ? ['Id', ...MORE] : ['Id'],
     identifier: 'Id',
     async create(work) {
       const input = {
@@ -69,6 +61,15 @@ function listProvider(kind: string, idMember: string, hasMore: boolean): Provide
       };
       return { properties, attributes: attributesOf(physicalId, found) };
     },
+  };
+}
+
+function content({ properties }: Work) {
+  return {
+    Name: text(properties.Name),
+    Location: text(properties.Location),
+    Activate: flag(properties.Activate),
+    ExpectedBucketOwner: text(properties.ExpectedBucketOwner),
   };
 }
 

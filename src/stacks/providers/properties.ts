@@ -91,13 +91,18 @@ export async function ifThere<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** How GuardDuty says that an id is not, or no longer, one of the caller's. */
+const GONE_TEXTS = [
+  'is not owned by the current account',
+  'does not exist',
+  'no such resource found',
+  'the one or more input parameters have invalid values',
+];
+
 export function isGone(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
   const isForeign =
-    error.code === 'BadRequestException' &&
-    /is not owned by the current account|does not exist|not found|no such resource found|the one or more input parameters have invalid values/i.test(
-      error.message,
-    );
+    error.code === 'BadRequestException' && GONE_TEXTS.some((one) => error.message.includes(one));
   return GONE.test(error.code) || isForeign;
 }
 

@@ -65,7 +65,8 @@ function checkIn(
   const missing = [...new Set([...absent, ...unresolved])];
   if (missing.length > 0) {
     throw formatError(
-      `Unresolved resource dependencies [${missing.join(', ')}] in the ${block} block of the template`,
+      `Unresolved resource dependencies [${missing.join(', ')}] in the ${block} block of the ` +
+        'template',
     );
   }
   for (const { kind, name } of all) {

@@ -198,7 +198,8 @@ function readOutput(name: string, value: Value): OutputDeclaration {
   const { Description: description, Export: exported, Condition: condition } = value;
   if (exported !== undefined && !(isMap(exported) && exported.Name !== undefined)) {
     throw formatError(
-      `Output ${name} is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.`,
+      `Output ${name} is malformed. The Name field of every Export member must be specified ` +
+        'and consist only of alphanumeric characters, colons, or hyphens.',
     );
   }
   return {

@@ -98,9 +98,15 @@ function loopOf(item: string, key: string) {
   return { Ka: 'is a', [key]: `is ${item}` };
 }
 
+const MANY = `Resources:\n${Array.from(
+  { length: 501 },
+  (_, at) => `  A${at}: {Type: "Example::Thing"}\n`,
+).join('')}`;
+
 const THING = 'Resources:\n  A: {Type: "Example::Thing"}\n';
 const unresolved = (what: string, block = 'Resources') =>
-  `Template format error: Unresolved resource dependencies [${what}] in the ${block} block of the template`;
+  `Template format error: Unresolved resource dependencies [${what}] in the ${block} block of ` +
+  'the template';
 const thing = (value: string) => templateOf(value);
 
 describe('a template is refused', () => {
@@ -213,7 +219,8 @@ describe('a template is refused', () => {
     [
       'with an unnamed export',
       `${THING}Outputs: {O: {Value: x, Export: {}}}`,
-      'Template format error: Output O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.',
+      'Template format error: Output O is malformed. The Name field of every Export member ' +
+        'must be specified and consist only of alphanumeric characters, colons, or hyphens.',
     ],
     [
       'with an attribute that is none',
@@ -223,7 +230,8 @@ describe('a template is refused', () => {
     [
       'with half a GetAtt',
       thing('!GetAtt Other'),
-      'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
+      'Template error: every Fn::GetAtt object requires two non-empty parameters, the ' +
+        'resource name and the resource attribute',
     ],
     [
       'with a Ref of a list',
@@ -232,7 +240,9 @@ describe('a template is refused', () => {
     ],
     [
       'with a circle',
-      'Resources:\n  A: {Type: "Example::Thing", DependsOn: B}\n  B: {Type: "Example::Thing", Properties: {X: !Ref C}}\n  C: {Type: "Example::Thing", Properties: {X: !Sub "${A}"}}\n  D: {Type: "Example::Thing", DependsOn: A}',
+      'Resources:\n  A: {Type: "Example::Thing", DependsOn: B}\n  B: {Type: ' +
+        '"Example::Thing", Properties: {X: !Ref C}}\n  C: {Type: "Example::Thing", ' +
+        'Properties: {X: !Sub "${A}"}}\n  D: {Type: "Example::Thing", DependsOn: A}',
       'Circular dependency between resources: [A, B, C]',
     ],
     [
@@ -243,7 +253,8 @@ describe('a template is refused', () => {
     [
       'with a condition that is none',
       'Resources: {A: {Type: "Example::Thing", Condition: C}}',
-      'Template format error: Unresolved condition dependency C for resource A in the Resources block of the template',
+      'Template format error: Unresolved condition dependency C for resource A in the ' +
+        'Resources block of the template',
     ],
     [
       'with an If on none',
@@ -272,7 +283,7 @@ describe('a template is refused', () => {
     ],
     [
       'with too many resources',
-      `Resources:\n${Array.from({ length: 501 }, (_, at) => `  A${at}: {Type: "Example::Thing"}\n`).join('')}`,
+      MANY,
       'Template format error: Number of resources, 501, is greater than maximum allowed, 500',
     ],
   ])('%s', (_what, text, message) => {

@@ -1,9 +1,6 @@
-import type { ChangeSet, Stack, StackContent } from '../../../domain/stack.ts';
+import type { ChangeSet, Stack } from '../../../domain/stack.ts';
 import { uuid } from '../../../lib/ids.ts';
 import { mustBeUpdatable, newStack } from '../../../stacks/begin.ts';
-import { exportsOf } from '../../../stacks/engine/exports.ts';
-import { type Plan, planChanges } from '../../../stacks/plan-changes.ts';
-import { providerOf } from '../../../stacks/providers/index.ts';
 import type { OperationContext } from '../../context.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
@@ -11,8 +8,8 @@ import { givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
 import { findStack } from '../own-stack.ts';
-import { stackParts } from '../stack-parts.ts';
 import { checkStackName, putBegun } from '../stacks/put-begun.ts';
+import { importedBy, planFor } from './plan-for.ts';
 
 type Input = CloudFormationOperations['CreateChangeSet']['input'];
 
@@ -39,11 +36,12 @@ export const createChangeSet = operation('CreateChangeSet', async (input, contex
   const content = givenContent(input, isNew ? undefined : stack);
   const imported = importedBy(input);
   const plan = await planFor(content, stack, imported, context);
+  const place = `arn:${partition}:cloudformation:${region}:${accountId}`;
   const isEmpty = plan.changes.length === 0 && !plan.changesMore && !isNew;
   const changeSet: ChangeSet = {
     ...content,
     ...{ name, type, stackId: stack.stackId, stackName: stack.name, accountId, region, imported },
-    changeSetId: `arn:${partition}:cloudformation:${region}:${accountId}:changeSet/${name}/${uuid()}`,
+    changeSetId: `${place}:changeSet/${name}/${uuid()}`,
     description: input.Description,
     status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
     statusReason: isEmpty ? NO_CHANGES : undefined,
@@ -87,46 +85,4 @@ async function stackFor(input: Input, type: string, context: OperationContext): 
   const stack: Stack = { ...made, status: 'REVIEW_IN_PROGRESS' };
   await putBegun(stack, undefined, context);
   return stack;
-}
-
-function importedBy({ ResourcesToImport: given, ChangeSetType: type }: Input) {
-  const { validation } = cloudFormationErrors;
-  if ((type === 'IMPORT') !== (given ?? []).length > 0) {
-    throw validation('ResourcesToImport and a ChangeSetType of IMPORT belong together.');
-  }
-  const entries = (given ?? []).map((one) => {
-    const { LogicalResourceId: logicalId = '', ResourceType = '', ResourceIdentifier = {} } = one;
-    const identifier = providerOf(ResourceType)?.identifier;
-    const id = identifier === undefined ? undefined : ResourceIdentifier[identifier];
-    if (id === undefined) {
-      throw validation(
-        `Resource ${logicalId} of type ${ResourceType} cannot be imported by this identifier`,
-      );
-    }
-    // What is found again by two ids has both of them in its physical id.
-    const { DetectorId } = ResourceIdentifier;
-    const isPair = ResourceType === 'AWS::GuardDuty::PublishingDestination' && DetectorId;
-    return [logicalId, isPair ? `${DetectorId}|${id}` : id] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-async function planFor(
-  content: StackContent,
-  stack: Stack,
-  imported: Readonly<Record<string, string>>,
-  { store }: OperationContext,
-): Promise<Plan> {
-  const rows = await store.stacks.list('resource', { owner: stack.stackId });
-  const exports = await exportsOf(stack, store);
-  const plan = planChanges(content, { stack, rows, exports, imported, parts: stackParts });
-  const isImport = Object.keys(imported).length > 0;
-  const others = plan.changes.filter(({ action }) => action !== 'Import');
-  if (isImport && others.length > 0) {
-    const names = others.map(({ logicalId }) => logicalId).join(', ');
-    throw cloudFormationErrors.validation(
-      `As part of the import operation, you cannot modify or add [${names}]`,
-    );
-  }
-  return plan;
 }
