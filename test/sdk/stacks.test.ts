@@ -26,7 +26,7 @@ Outputs:
   Id: {Value: !Ref Detector}
 `;
 
-it('shows CreateStack, UpdateStack, DeleteStack: a detector comes and goes', async () => {
+it('a detector comes, changes and goes with its stack', async () => {
   const made = await stacks.create('detector', DETECTOR);
   expect(await stacks.failures('detector')).toEqual([]);
   expect(made.StackStatus).toBe('CREATE_COMPLETE');
