@@ -8,7 +8,7 @@ import type { FindingQuery, Store } from '../store.ts';
 import { ACCOUNTS, Random, REGIONS, randomCriteria, randomFinding } from '../testing.ts';
 
 /** More than are ever collected, so that the walk along an index is tried as well. */
-const FINDINGS = 3 * FINDINGS_COLLECTED_MIN;
+const FINDINGS = Math.max(10_000, 3 * FINDINGS_COLLECTED_MIN);
 const CRITERIA = 200;
 const CHOICES: readonly FindingCriteria[] = [{}, { severity: { equals: ['8'] } }];
 
