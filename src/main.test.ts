@@ -121,6 +121,6 @@ it('goes on after a restart with lists that were being activated', async () => {
   const { lists } = second.store;
   const found = () => lists.get(place.accountId, place.region, place.kind, 'a');
   await expect.poll(async () => (await found())?.status).toBe('ERROR');
-  expect((await found())?.errorDetails).toContain('No S3 endpoint');
+  expect((await found())?.errorDetails).toContain('NoSuchBucket');
   await second.close();
 });
