@@ -26,7 +26,7 @@ export function runOf(
     region: 'us-east-1',
     runtime,
     handler: 'index.handler',
-    timeoutSeconds: 20,
+    timeoutSeconds: 100,
     memoryMegabytes: 128,
     code: inlineArchive(runtime, source) ?? new Uint8Array(),
     variables: {},

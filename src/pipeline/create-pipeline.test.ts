@@ -64,6 +64,7 @@ describe('pushed records', () => {
         duplicates: 0,
         refused: 0,
         unreadable: 0,
+        firstAt: START,
         lastAt: START,
       },
     ]);
