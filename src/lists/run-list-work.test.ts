@@ -86,7 +86,7 @@ describe('runListWork', () => {
     await put('a', { kind, expectedBucketOwner });
     await runListWork(work);
     const location = { kind: 's3', bucket: 'bucket', key: 'key' };
-    expect(asked).toEqual([{ location, bucketOwner, signal: ending.signal }]);
+    expect(asked).toEqual([{ accountId: ACCOUNT, location, bucketOwner, signal: ending.signal }]);
   });
 
   it('goes through more lists than are read at once', async () => {
