@@ -44,12 +44,10 @@ describe('gzip', () => {
   });
 
   test('bombs end where they begin to swell', async () => {
-    expect(await outcome(gzipSync(Buffer.alloc(32 * 1024 * 1024, ' ')))).toEqual([
-      0,
-      'inflates-too-much',
-    ]);
-    const deep = gzipSync(Buffer.alloc(32 * 1024 * 1024, '['));
-    expect(await outcome(deep)).toEqual([0, 'too-large', 'inflates-too-much']);
+    for (const filler of [' ', '[']) {
+      const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024, filler));
+      expect(await outcome(bomb)).toEqual([0, 'too-large', 'inflates-too-much']);
+    }
   });
 
   test('rubbish behind the end, and gzip inside gzip', async () => {

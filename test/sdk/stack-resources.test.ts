@@ -172,8 +172,8 @@ Resources:
       Policies:
         - PolicyName: inline
           PolicyDocument:
-        Version: '2012-10-17'
-        Statement: [{Effect: Allow, Action: 'guardduty:Get*', Resource: '*'}]
+            Version: '2012-10-17'
+            Statement: [{Effect: Allow, Action: 'guardduty:Get*', Resource: '*'}]
   Managed:
     Type: AWS::IAM::ManagedPolicy
     Properties:
