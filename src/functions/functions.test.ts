@@ -51,7 +51,7 @@ print("hello")
 def handler(event, context):
     left = context.get_remaining_time_in_millis()
     return [event, context.log_stream_name, context.aws_request_id, context.memory_limit_in_mb,
-            0 < left <= 20000, context.invoked_function_arn, sorted(os.environ), os.listdir("..")]
+            0 < left <= 100000, context.invoked_function_arn, sorted(os.environ), os.listdir("..")]
 `;
     const { payload, log } = await outcome(
       py(source, { event: '{"a":"☂"}', variables: { DetectorId: 'd' } }),
