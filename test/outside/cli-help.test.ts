@@ -190,6 +190,8 @@ describe.skipIf(!there)("the examples of the aws CLI's help", () => {
   beforeAll(async () => {
     s3 = await ObjectServer.start();
     s3.objects.set('/amzn-s3-demo-bucket/customtrustlist.csv', '198.51.100.7\n');
+    // What a destination is tried with before it is taken: is there a bucket, may it be written?
+    for (const path of ['', '/AWSLogs/']) s3.objects.set(`/amzn-s3-demo-bucket${path}`, '');
     vedette = await Vedette.start(s3.endpoint);
     const administrator = await vedette.createAccount(ADMINISTRATOR, 'administrator@example.com');
     const member = await vedette.createAccount(MEMBER, 'member@example.com');
