@@ -80,8 +80,9 @@ function proxySettings(folder: string, port: number): string[] {
     ...common(folder, port),
     '[pipeline:main]',
     'pipeline = catch_errors cache listing_formats bulk s3api tempauth slo keymaster ' +
-      'encryption proxy',
-    '[app:proxy]\nuse = egg:swift#proxy\naccount_autocreate = true',
+      'encryption proxy-server',
+    // The server looks for its own settings under this name.
+    '[app:proxy-server]\nuse = egg:swift#proxy\naccount_autocreate = true',
     // Port 9 answers nobody: Swift goes on without a cache.
     '[filter:cache]\nuse = egg:swift#memcache\nmemcache_servers = 127.0.0.1:9',
     '[filter:s3api]\nuse = egg:swift#s3api\nlocation = us-east-1',
