@@ -1,6 +1,7 @@
 import { parseIso } from '../lib/clock.ts';
 import { CloudTrailScanner } from './cloud-trail-scanner.ts';
 import type { CloudTrailEvent, CloudTrailHead, Event } from './event.ts';
+import { carriedText } from './json/carried-text.ts';
 import { outcomesOf } from './json/json-record.ts';
 import { type Envelope, sourceOfEnvelope } from './json/log-envelope.ts';
 import { OtherHead } from './json/other-head.ts';
@@ -126,15 +127,13 @@ export class JsonReading implements Reading {
     return outcome.kind === 'unreadable' ? outcome.reason : outcome;
   }
 
-  /** CloudWatch Logs puts each line of a log, JSON or not, into an object of its own. */
+  /** A line of a log, JSON or not, may stand as text in an object of its own. */
   private outcomesOf(record: JsonObject): readonly Outcome[] {
-    const { message } = record;
-    if (this.envelope === undefined || typeof message !== 'string') {
-      return outcomesOf(record, this.source);
-    }
-    if (this.envelope.messageType === 'CONTROL_MESSAGE') return [skipped('control-message')];
+    const text = carriedText(record);
+    if (text === undefined) return outcomesOf(record, this.source);
+    if (this.envelope?.messageType === 'CONTROL_MESSAGE') return [skipped('control-message')];
     this.lines ??= new LineFormats(this.sink.reader.interfaces);
-    return this.lines.read(message.trim(), this.source) ?? [unreadable('unknown-line')];
+    return this.lines.read(text, this.source) ?? [unreadable('unknown-line')];
   }
 }
 

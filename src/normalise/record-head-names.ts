@@ -51,6 +51,8 @@ export const RECORD_KEYS = new KeyTable([
   // CloudWatch Logs: subscriptions, and `aws logs filter-log-events`.
   'logEvents',
   'events',
+  // `aws cloudtrail lookup-events`.
+  'Events',
 ]);
 
 export function isOfIdentity(name: number): boolean {

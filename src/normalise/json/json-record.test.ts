@@ -218,3 +218,30 @@ test('envelopes in envelopes come to an end', async () => {
   for (let depth = 0; depth < 10; depth += 1) text = JSON.stringify({ Message: text });
   expect((await readText(text)).problems).toMatchObject([{ reason: 'unknown-record' }]);
 });
+
+test('records that something else carried, as text or as an object', async () => {
+  const text = JSON.stringify(TRAIL);
+  const flow =
+    '2 111122223333 eni-1 10.0.0.5 203.0.113.9 40000 443 6 1 40 1772442867 1772442900 ACCEPT OK';
+  const carriers: Record<string, unknown> = {
+    'cloudtrail lookup-events': { Events: [{ EventId: '1', CloudTrailEvent: text }] },
+    'Filebeat, Vector': { '@timestamp': '2026-03-02T09:14:27Z', message: text },
+    'Logs Insights': { '@message': text },
+    Splunk: { preview: false, result: { _raw: text } },
+    'Splunk collector': { sourcetype: 'aws:cloudtrail', event: TRAIL },
+    Elastic: { _index: 'logs', _source: { event: { provider: 'x', original: text } } },
+    'container runtime': { log: `${text}\n`, stream: 'stdout' },
+  };
+  for (const [carrier, value] of Object.entries(carriers)) {
+    const { events, problems } = await readText(json(value));
+    expect(problems, carrier).toEqual([]);
+    expect(events, carrier).toMatchObject([{ kind: 'cloudtrail', name: 'ListUsers' }]);
+  }
+  expect((await readText(json({ message: flow }, { message: flow }))).events).toMatchObject([
+    { kind: 'flow' },
+    { kind: 'flow' },
+  ]);
+  expect((await readText(json({ message: 'starting up' }))).problems).toMatchObject([
+    { reason: 'unknown-line' },
+  ]);
+});

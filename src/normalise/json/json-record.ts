@@ -1,5 +1,6 @@
 import { type Outcome, skipped, unreadable } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
+import { heldObjects } from './carried-text.ts';
 import { cloudTrailOutcome } from './cloud-trail-record.ts';
 import { dnsOutcome } from './dns-record.ts';
 import { kubernetesOutcome } from './kubernetes-record.ts';
@@ -55,7 +56,8 @@ function ofNotice(record: JsonObject, source: LogSource, nested: number): readon
     record.Message ?? record.Body ?? record.body ?? objectOf(record.Sns)?.Message ?? undefined;
   if (typeof inner === 'string') return unwrapped([parsedObject(inner)], source, nested);
   const many = listOf(record.Messages ?? record.Records);
-  return many.length > 0 ? unwrapped(many, source, nested) : UNKNOWN;
+  const held = many.length > 0 ? many : heldObjects(record);
+  return held.length > 0 ? unwrapped(held, source, nested) : UNKNOWN;
 }
 
 function unwrapped(
