@@ -88,6 +88,7 @@ describe('every page', () => {
   const names = [
     ...['summary', 'findings', 'accounts', 'accounts?add', 'suppression', 'lists', 'protection'],
     ...['usage', 'sources', 'sinks', 'invitations', 'settings', 'sequences', 'organization'],
+    'stack-sets',
     'findings?group=severity',
   ];
 

@@ -80,6 +80,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'it calls the API for its page, and is tried with the page in a browser',
   },
   {
+    path: 'console/src/pages/stack-sets/stack-set-calls.ts',
+    by: 'test/browser/stack-sets.test.ts',
+    why: 'it calls the API for its page, and is tried with the page in a browser',
+  },
+  {
     path: 'console/src/pages/settings/use-said.ts',
     by: 'test/browser/pages.test.ts',
     why: 'it calls the API for its page, and is tried with the page in a browser',

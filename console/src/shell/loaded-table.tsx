@@ -16,11 +16,14 @@ interface Props<Item> {
   readonly empty: string;
   readonly actions?: ReactNode;
   readonly filter?: ReactNode;
+  readonly pagination?: ReactNode;
+  /** The first column stays in sight while the others are scrolled by. */
+  readonly isFirstSticky?: boolean;
 }
 
 /** A table of what was loaded, or of why it was not. */
 export function LoadedTable<Item>(props: Props<Item>) {
-  const { title, help, level = 1, loaded, columns, empty, actions, filter } = props;
+  const { title, help, level = 1, loaded, columns, empty, actions, filter, pagination } = props;
   const { text } = useLook();
   return (
     <Table
@@ -30,6 +33,8 @@ export function LoadedTable<Item>(props: Props<Item>) {
       loadingText={text.shell.loading}
       wrapLines
       filter={filter}
+      pagination={pagination}
+      stickyColumns={{ first: props.isFirstSticky ? 1 : 0 }}
       header={
         <Header variant={level === 1 ? 'h1' : 'h2'} description={help} actions={actions}>
           {title}

@@ -6,7 +6,7 @@ import { pages } from './pages.ts';
 
 const GROUPS = [
   ['summary', 'findings', 'sequences'],
-  ['accounts', 'organization'],
+  ['accounts', 'organization', 'stack-sets'],
   ['suppression', 'lists', 'protection', 'usage', 'sources', 'sinks'],
   ['invitations', 'settings'],
 ] as const;

@@ -27,6 +27,7 @@ export const pages: Readonly<Record<string, PageEntry | undefined>> = {
   sequences: page(() => import('../pages/sequences/sequences-page.tsx')),
   accounts: page(() => import('../pages/accounts/accounts-page.tsx')),
   organization: page(() => import('../pages/organization/organization-page.tsx'), false),
+  'stack-sets': page(() => import('../pages/stack-sets/stack-sets-page.tsx'), false),
   suppression: page(() => import('../pages/suppression/suppression-page.tsx')),
   lists: page(() => import('../pages/lists/lists-page.tsx')),
   protection: page(() => import('../pages/protection/protection-page.tsx')),

@@ -251,24 +251,3 @@ export const sequences = {
   noSignals: 'No signals',
   when: 'When',
 };
-
-export const stackSets = {
-  title: 'Stack sets',
-  help: 'What CloudFormation rolls out to many accounts and Regions, and how far it is.',
-  empty: 'No stack sets',
-  name: 'Stack set',
-  description: 'Description',
-  permissions: 'Permissions',
-  serviceManaged: 'By the organization',
-  selfManaged: 'By own roles',
-  account: 'Account',
-  instancesOf: (name: string) => `Instances of ${name}`,
-  noInstances: 'No instances',
-  looks: {
-    success: 'Current',
-    warning: 'Outdated',
-    error: 'Failed',
-    'in-progress': 'In progress',
-    stopped: 'Cancelled',
-  },
-};

@@ -251,24 +251,3 @@ export const sequences: Messages['sequences'] = {
   noSignals: 'シグナルはありません',
   when: '日時',
 };
-
-export const stackSets: Messages['stackSets'] = {
-  title: 'スタックセット',
-  help: 'CloudFormation が複数のアカウントとリージョンに展開しているものと、その進み具合です。',
-  empty: 'スタックセットはありません',
-  name: 'スタックセット',
-  description: '説明',
-  permissions: 'アクセス許可',
-  serviceManaged: '組織による管理',
-  selfManaged: '独自のロール',
-  account: 'アカウント',
-  instancesOf: (name) => `${name} のインスタンス`,
-  noInstances: 'インスタンスはありません',
-  looks: {
-    success: '最新',
-    warning: '古い',
-    error: '失敗',
-    'in-progress': '処理中',
-    stopped: 'キャンセル',
-  },
-};
