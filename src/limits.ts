@@ -571,3 +571,8 @@ export const TEMPLATE_BYTES_MAX = 51_200;
 export const CLOUDFORMATION_PAGE = 100;
 /** Stacks: how often it is looked whose waiting is over; what waits is given whole seconds. */
 export const STACK_TICK_MILLIS = 500;
+/** Deployments of the baseline: how soon a service is asked again at first, and at the latest. */
+export const POLL_MILLIS_FIRST = 200;
+export const POLL_MILLIS_MAX = 10_000;
+/** Deployments of the baseline: how often a call that is throttled is tried. */
+export const AWS_ATTEMPTS_MAX = 8;

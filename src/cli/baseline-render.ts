@@ -7,7 +7,7 @@ import { isAccountId } from '../domain/account-id.ts';
 import { partitionOf } from '../domain/regions.ts';
 import { parseRegion } from './server-options.ts';
 
-interface LayoutOptions {
+export interface LayoutOptions {
   readonly organizationId: string;
   readonly logArchiveAccount: string;
   readonly auditAccount: string;

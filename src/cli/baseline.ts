@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { baselineDeployCommand } from './baseline-deploy.ts';
 import { baselineLintCommand } from './baseline-lint.ts';
 import { baselineRenderCommand } from './baseline-render.ts';
 import { baselineSimulateCommand } from './baseline-simulate.ts';
@@ -12,5 +13,6 @@ export function baselineCommand(): Command {
     .addCommand(baselineLintCommand())
     .addCommand(baselineSimulateCommand())
     .addCommand(baselineRenderCommand())
+    .addCommand(baselineDeployCommand())
     .addCommand(baselineVerifyCommand());
 }

@@ -39,7 +39,7 @@ describe.skipIf(!there)('a rendered template', () => {
       'aws:SourceOrgID: o-exampleorg1',
       `aws:SourceAccount: "${ACCOUNT}"`,
     );
-    const Capabilities: cf.Capability[] = ['CAPABILITY_IAM'];
+    const Capabilities: cf.Capability[] = ['CAPABILITY_NAMED_IAM'];
     await client.send(
       new cf.CreateStackCommand({ StackName, TemplateBody, Parameters, Capabilities }),
     );

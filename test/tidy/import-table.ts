@@ -130,8 +130,8 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folders: ['baseline'],
-    words: '`authorise`, `domain`, `lib`',
-    may: [{ from: 'authorise' }, domain, lib],
+    words: "`authorise`, `domain`, `lib`, the AWS SDK's clients",
+    may: [{ from: 'authorise' }, domain, lib, { from: '@aws-sdk' }],
   },
   {
     folders: ['console'],

@@ -435,6 +435,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'it proves a guard on a real server, one with holes and one without',
   },
   {
+    path: 'src/baseline/aws/',
+    by: 'test/outside/baseline-deploy.test.ts',
+    why: 'it calls services, and is tried with a built server over an organisation',
+  },
+  {
+    path: 'src/baseline/deploy/',
+    by: 'test/outside/baseline-deploy.test.ts',
+    why: 'the command is killed, fails in one account, goes on and finds nothing left to do',
+  },
+  {
     path: 'src/cli/baseline-',
     by: 'src/cli/baseline.test.ts',
     why: 'its subcommands, each run as the command line runs them',

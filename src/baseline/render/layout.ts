@@ -23,6 +23,10 @@ export interface Layout {
 /** Stack sets act under roles of this name. */
 const STACK_SET_ROLES = 'stacksets-exec-*';
 
+/** Roles of the function that exports, one a Region, since names of roles are the account's. */
+export const EXPORTER_ROLE_PREFIX = 'guardduty-exporter-';
+
+/** What the rendered templates need, and what the operator names. */
 export function exemptRolesOf({ exemptRoles }: Layout): readonly string[] {
-  return [...new Set([STACK_SET_ROLES, ...exemptRoles])];
+  return [...new Set([STACK_SET_ROLES, `${EXPORTER_ROLE_PREFIX}*`, ...exemptRoles])];
 }

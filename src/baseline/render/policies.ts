@@ -24,13 +24,14 @@ const WRITES = [
   'Update*',
 ];
 
-/** What makes, or becomes, a role that the guard spares. */
+/** What makes, becomes or lends out a role that the guard spares. */
 const ROLE_CHANGES = [
   'iam:AttachRolePolicy',
   'iam:CreateRole',
   'iam:DeleteRole',
   'iam:DeleteRolePolicy',
   'iam:DetachRolePolicy',
+  'iam:PassRole',
   'iam:PutRolePolicy',
   'iam:UpdateAssumeRolePolicy',
   'iam:UpdateRole',

@@ -27,10 +27,11 @@ const json = (value: object) => `${JSON.stringify(value, undefined, 2)}\n`;
 export function stackSet() {
   return {
     StackSetName: STACK_SET_NAME,
-    PermissionModel: 'SERVICE_MANAGED',
+    PermissionModel: 'SERVICE_MANAGED' as const,
     AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: true },
     ManagedExecution: { Active: true },
-    Capabilities: ['CAPABILITY_IAM'],
+    // The function's role has a name, so that the guard can spare it.
+    Capabilities: ['CAPABILITY_NAMED_IAM' as const],
   };
 }
 
@@ -59,6 +60,6 @@ Units ${unitIds.join(', ')}; Regions ${regions.join(', ')}.
 4. Last, attach \`guard.scp.json\` to the units: it would be in the way of whoever sets up
    GuardDuty by other roles than the spared ones.
 
-\`vedette baseline verify\` proves the guard.
+\`vedette baseline deploy\` does all of this; \`vedette baseline verify\` proves the guard.
 `;
 }

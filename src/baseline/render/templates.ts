@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Layout } from './layout.ts';
+import { EXPORTER_ROLE_PREFIX, type Layout } from './layout.ts';
 import { bucketPolicy, keyPolicy } from './policies.ts';
 
 const PARAMETERS = `Parameters:
@@ -31,6 +31,8 @@ const DETECTOR = `  Detector:
 const EXPORTER_ROLE = `  ExporterRole:
     Type: AWS::IAM::Role
     Properties:
+      # The guard spares roles of this name; without one, it would stop the function.
+      RoleName: !Sub "${EXPORTER_ROLE_PREFIX}\${AWS::Region}"
       AssumeRolePolicyDocument:
         Version: "2012-10-17"
         Statement:
@@ -102,7 +104,7 @@ ${DETECTOR}${EXPORTER_ROLE}  Exporter:
       Code:
         ZipFile: |
 ${indented(HANDLER, 10)}
-  Destination:
+  Export:
     Type: Custom::PublishingDestination
     Properties:
       ServiceToken: !GetAtt Exporter.Arn
