@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DELIVERY_TRIES_MAX } from '../limits.ts';
+import type { OutboxItem } from '../store/store.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { DeliveryError } from './delivery-error.ts';
 import { exampleItem, openParts, ScriptedSink } from './testing.ts';
@@ -117,6 +118,21 @@ describe('a delivery', () => {
     await other.close();
     expect(batches).toEqual([2]);
     expect(many.taken).toEqual(['x1', 'y1', 'x2']);
+  });
+
+  it('finds the one of several that is refused for good, and sends the others', async () => {
+    const many = new ScriptedSink(10);
+    const refuse = (items: readonly OutboxItem[]) => {
+      if (items.some(({ eventId }) => eventId === 'b')) throw new DeliveryError('too large', true);
+    };
+    many.script.push(refuse, refuse, refuse, refuse);
+    for (const id of ['a', 'b', 'c']) await add(id);
+    const other = createDelivery(many, parts);
+    expect(await other.sendDue()).toBe(2);
+    await other.close();
+    expect(many.taken).toEqual(['a', 'c']);
+    const [dead] = await parts.store.outbox.deadLetters('scripted', 9);
+    expect(dead).toMatchObject({ eventId: 'b', lastError: 'too large' });
   });
 
   it('begins when it is told to', async () => {

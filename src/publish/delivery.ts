@@ -85,7 +85,7 @@ class Sender {
     while (clock.now() >= this.#quietUntil) {
       const items = await store.outbox.due(name, clock.now(), itemsMax);
       if (items.length === 0) break;
-      if (await this.#try(items)) arrived += items.length;
+      arrived += await this.#try(items);
     }
     return arrived;
   }
@@ -97,27 +97,38 @@ class Sender {
     return Math.max(0, Math.max(next, this.#quietUntil) - clock.now());
   }
 
-  async #try(items: readonly OutboxItem[]): Promise<boolean> {
+  /** Answers how many have arrived. */
+  async #try(items: readonly OutboxItem[]): Promise<number> {
     const { store, clock } = this.options;
     try {
       await this.sink.send(items);
     } catch (error) {
+      if (items.length > 1 && isFinal(error)) return await this.#tryEach(items);
       await this.#fail(items, error);
-      return false;
+      return 0;
     }
     this.#failures = 0;
     await store.outbox.delivered(items, clock.now());
-    return true;
+    return items.length;
+  }
+
+  /** One of them is refused for good: which, they say when they are sent alone. */
+  async #tryEach(items: readonly OutboxItem[]): Promise<number> {
+    let arrived = 0;
+    for (const item of items) {
+      if (this.options.clock.now() >= this.#quietUntil) arrived += await this.#try([item]);
+    }
+    return arrived;
   }
 
   async #fail(items: readonly OutboxItem[], error: unknown): Promise<void> {
     const { store, clock, random, log } = this.options;
     const now = clock.now();
     const lastError = wordOf(error);
-    const isFinal = error instanceof DeliveryError && error.isFinal;
+    const refused = isFinal(error);
     const failed = items.map((item) => {
       const tries = item.tries + 1;
-      const dead = isFinal || tries >= DELIVERY_TRIES_MAX;
+      const dead = refused || tries >= DELIVERY_TRIES_MAX;
       const dueAt = now + retryWaitMillis(tries, random);
       return { ...item, tries, lastError, dead, dueAt };
     });
@@ -125,8 +136,12 @@ class Sender {
     const dead = failed.filter((item) => item.dead).length;
     log.warn({ sink: this.sink.name, error: lastError, dead }, 'a sink did not take what was sent');
     // A refusal of one thing says nothing of the next one.
-    if (isFinal) return;
+    if (refused) return;
     this.#failures += 1;
     this.#quietUntil = now + retryWaitMillis(this.#failures, random);
   }
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof DeliveryError && error.isFinal;
 }

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { type Clock, dateOf } from '../lib/clock.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { makeDirectory } from '../lib/make-directory.ts';
 import { MAIL_SECONDS } from '../limits.ts';
 import { DeliveryError } from './delivery-error.ts';
@@ -72,7 +73,7 @@ function smtpOptions({ host, port, implicitTls, user, password }: SmtpServer) {
     port,
     secure: implicitTls,
     // A password does not go over a line that others may read, except within this machine.
-    requireTLS: user !== undefined && !/^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host),
+    requireTLS: user !== undefined && !isLoopback(host),
     connectionTimeout: millis,
     greetingTimeout: millis,
     socketTimeout: millis,

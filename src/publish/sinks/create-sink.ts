@@ -4,6 +4,7 @@ import type { EventSink } from '../event-sink.ts';
 import type { Mailer } from '../mailer.ts';
 import type { PublishedEvent } from '../published-event.ts';
 import { appendLines } from './append-file.ts';
+import { createNatsSender } from './nats-sink.ts';
 import { postJson } from './post-json.ts';
 import { createSinkFilter } from './sink-filter.ts';
 import type { SinkSettings } from './sink-settings.ts';
@@ -23,7 +24,7 @@ type Shape = Pick<EventSink, 'audience' | 'itemsMax' | 'digestMinutes'>;
 
 export function createSink(settings: SinkSettings, parts: SinkParts): EventSink {
   const { name, type, filter } = settings;
-  const sendEvents = senderOf(settings, parts);
+  const sender = senderOf(settings, parts);
   // The schemas of these two know findings only.
   const onlyFindings = type === 'asff' || type === 'ocsf';
   return {
@@ -31,7 +32,8 @@ export function createSink(settings: SinkSettings, parts: SinkParts): EventSink 
     type,
     filter: createSinkFilter(onlyFindings ? { ...filter, events: ['finding'] } : filter),
     ...shapeOf(settings),
-    send: (items) => sendEvents(items.map(({ body }) => JSON.parse(body) as PublishedEvent)),
+    send: (items) => sender.send(items.map(({ body }) => JSON.parse(body) as PublishedEvent)),
+    ...(sender.close && { close: sender.close }),
   };
 }
 
@@ -40,6 +42,7 @@ function shapeOf(settings: SinkSettings): Shape {
     case 'webhook':
       return { audience: 'each', itemsMax: 1 };
     case 'file':
+    case 'nats':
       return { audience: 'each', itemsMax: SINK_BATCH_ITEMS };
     case 'syslog':
       return { audience: 'once', itemsMax: SINK_BATCH_ITEMS };
@@ -54,25 +57,29 @@ function shapeOf(settings: SinkSettings): Shape {
   }
 }
 
-function senderOf(
-  settings: SinkSettings,
-  { clock, mailer }: SinkParts,
-): (events: readonly PublishedEvent[]) => Promise<void> {
+interface Sender {
+  send(events: readonly PublishedEvent[]): Promise<void>;
+  close?(): Promise<void>;
+}
+
+function senderOf(settings: SinkSettings, { clock, mailer }: SinkParts): Sender {
   switch (settings.type) {
-    case 'file':
-      return (events) =>
-        appendLines(
-          settings.path,
-          events.map((one) => JSON.stringify(one)),
-        );
+    case 'file': {
+      const lineOf = (event: PublishedEvent) => JSON.stringify(event);
+      return { send: (events) => appendLines(settings.path, events.map(lineOf)) };
+    }
     case 'syslog':
-      return (events) => sendSyslog(settings, events.map(toCef));
+      return { send: (events) => sendSyslog(settings, events.map(toCef)) };
+    case 'nats':
+      return createNatsSender(settings);
     case 'mail':
-      return (events) => mailer.send(toDigest(events, settings.to));
+      return { send: (events) => mailer.send(toDigest(events, settings.to)) };
     default: {
       const render = RENDER[settings.type];
-      return async (events) => {
-        for (const event of events) await postJson(settings, render(event), event.id, clock);
+      return {
+        async send(events) {
+          for (const event of events) await postJson(settings, render(event), event.id, clock);
+        },
       };
     }
   }

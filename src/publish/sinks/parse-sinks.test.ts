@@ -40,7 +40,49 @@ it('reads sinks of every type, with secrets from elsewhere', () => {
   ]);
 });
 
+const bus = { name: 'bus', type: 'nats', servers: ['tls://nats.example.com'], subject: 'a.b' };
+const SEED = `SU${'A'.repeat(56)}`;
+
+it('reads a NATS sink with what proves who we are', () => {
+  const plain = { name: 'bus', type: 'nats', subject: 'a.b', filter: {} };
+  const here = ['nats://127.0.0.1:4222', 'nats://[::1]:4222'];
+  const pem = { ca: { file: '/ca' }, certificate: { file: '/cert' }, key: { env: 'KEY' } };
+  expect(
+    parse(
+      { ...bus, ...pem, acknowledge: 'stream', seed: SEED },
+      { ...bus, name: 'b', servers: here, user: 'vedette', password: { env: 'PASSWORD' } },
+      { ...bus, name: 'c', servers: ['nats://nats.example.com/'], acknowledge: 'server' },
+    ),
+  ).toEqual([
+    {
+      ...{ ...plain, servers: ['tls://nats.example.com'], acknowledge: 'stream' },
+      ...{ ca: `${SECRET} from /ca`, certificate: `${SECRET} from /cert` },
+      ...{ key: `${SECRET} from KEY`, login: { kind: 'seed', seed: SEED } },
+    },
+    {
+      ...{ ...plain, name: 'b', servers: here },
+      login: { kind: 'password', user: 'vedette', password: `${SECRET} from PASSWORD` },
+    },
+    { ...plain, name: 'c', servers: ['nats://nats.example.com'], acknowledge: 'server' },
+  ]);
+});
+
 it.each<[object, string]>([
+  [{ ...bus, servers: [] }, 'servers must be nats:// or tls:// addresses'],
+  [{ ...bus, servers: ['nats.example.com:4222'] }, 'servers must be nats:// or tls://'],
+  [{ ...bus, servers: ['tls://u:p@nats.example.com'] }, 'servers must be nats:// or tls://'],
+  [{ ...bus, servers: ['tls://a', 'nats://b'] }, 'servers must all be nats:// or all tls://'],
+  [{ ...bus, subject: 'a.*' }, 'subject must be the name of one subject'],
+  [{ ...bus, subject: 'a..b' }, 'subject must be the name of one subject'],
+  [{ ...bus, subject: '$JS.API' }, 'subject must be the name of one subject'],
+  [{ ...bus, subject: 'a b' }, 'subject must be the name of one subject'],
+  [{ ...bus, user: SECRET }, 'password and user come together'],
+  [{ ...bus, key: SECRET }, 'key and certificate come together'],
+  [{ ...bus, seed: SECRET }, 'seed must be the seed of a user'],
+  [{ ...bus, credentials: SECRET }, 'credentials must be what a credentials file holds'],
+  [{ ...bus, token: SECRET, seed: SEED }, 'user, token, seed or credentials is too much'],
+  [{ ...bus, servers: ['nats://nats.example.com'], token: SECRET }, 'token may only be sent to'],
+  [{ ...bus, acknowledge: 'nobody' }, 'acknowledge must be one of stream, server'],
   [{ ...hook, name: 'A B' }, 'In sink 1: name must be up to 63'],
   [{ ...hook, name: 'invitations' }, 'In sink 1: name'],
   [{ ...hook, type: 'sms' }, 'In sink soc: type must be one of webhook, slack'],

@@ -2,9 +2,11 @@ import { isAbsolute } from 'node:path';
 import { isAccountEmail } from '../../domain/email.ts';
 import { SINKS_MAX } from '../../limits.ts';
 import { Fields, type SecretSources } from './fields.ts';
+import { parseNats } from './parse-nats.ts';
 import { EVENT_KINDS, type EventKind, type FilterSettings } from './sink-filter.ts';
 import type { SinkSettings } from './sink-settings.ts';
 
+const TYPES = ['webhook', 'slack', 'asff', 'ocsf', 'file', 'syslog', 'nats', 'mail'] as const;
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const SECRET_CHARACTERS_MIN = 16;
 
@@ -48,8 +50,7 @@ function parseType(
   fields: Fields,
   named: { readonly name: string; readonly filter: FilterSettings },
 ): SinkSettings {
-  const types = ['webhook', 'slack', 'asff', 'ocsf', 'file', 'syslog', 'mail'] as const;
-  const type = fields.oneOf('type', types);
+  const type = fields.oneOf('type', TYPES);
   switch (type) {
     case 'webhook': {
       const http = parseHttp(fields);
@@ -71,6 +72,8 @@ function parseType(
       const where = { host: fields.text('host'), port: fields.number('port', 1, 65_535) };
       return { ...named, type, protocol, ...where, ...(ca !== undefined && { ca }) };
     }
+    case 'nats':
+      return { ...named, ...parseNats(fields), type };
     case 'mail': {
       const to = fields.texts('to') ?? [];
       if (to.length === 0 || !to.every(isAccountEmail)) fields.refuse('to', 'must be addresses');

@@ -1,3 +1,4 @@
+import type { NatsTarget } from './nats-sink.ts';
 import type { FilterSettings } from './sink-filter.ts';
 
 interface Named {
@@ -23,6 +24,7 @@ export type SinkSettings =
       readonly protocol: 'udp' | 'tcp' | 'tls';
       readonly ca?: string;
     })
+  | (Named & NatsTarget & { readonly type: 'nats' })
   | (Named & {
       readonly type: 'mail';
       readonly to: readonly string[];
