@@ -11,7 +11,7 @@ import { createWork } from '../engine/create-work.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { reasonOf } from '../engine/reason-of.ts';
 import { openRun, type StackRun } from '../engine/stack-run.ts';
-import { isList, isMap, sameValue } from '../template/value.ts';
+import { differencesOf } from './differences.ts';
 
 /** Looks whether resources are still as the stack has made them, and keeps what was found. */
 export async function detectDrift(
@@ -72,38 +72,4 @@ async function driftOf(run: StackRun, row: StackResource, at: number): Promise<R
 function only(found: StackValueMap, declared: readonly (readonly [string, StackValue])[]) {
   const names = new Set(declared.map(([name]) => name));
   return Object.fromEntries(Object.entries(found).filter(([name]) => names.has(name)));
-}
-
-type Difference = NonNullable<ResourceDrift['differences']>[number];
-
-function differencesOf(
-  path: string,
-  expected: StackValue,
-  actual: StackValue | undefined,
-): Difference[] {
-  if (actual === undefined) {
-    return [{ path, expected: textOf(expected), actual: 'null', kind: 'REMOVE' }];
-  }
-  if (sameValue(ordered(expected), ordered(actual))) return [];
-  if (isMap(expected) && isMap(actual)) {
-    return Object.entries(expected).flatMap(([name, value]) =>
-      differencesOf(`${path}/${name}`, value, actual[name]),
-    );
-  }
-  return [{ path, expected: textOf(expected), actual: textOf(actual), kind: 'NOT_EQUAL' }];
-}
-
-function textOf(value: StackValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** Policies and tags come back in an order of the service's own, and one item without its list. */
-function ordered(value: StackValue): StackValue {
-  if (isList(value)) {
-    const items = value.map(ordered).map((item) => [JSON.stringify(item), item] as const);
-    items.sort(([one], [other]) => (one < other ? -1 : 1));
-    return items.map(([, item]) => item);
-  }
-  if (!isMap(value)) return String(value);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, ordered(item)]));
 }
