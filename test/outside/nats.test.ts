@@ -153,7 +153,10 @@ describe.skipIf(!there)('a nats-server', () => {
   test('without JetStream passes findings on, over TLS and to whom it knows', async () => {
     const port = await freePort();
     const server = new NatsServer(port, [
-      `tls { cert_file: "${FIXTURES}/loopback-cert.pem", key_file: "${FIXTURES}/loopback-key.pem" }`,
+      'tls {',
+      `  cert_file: "${FIXTURES}/loopback-cert.pem"`,
+      `  key_file: "${FIXTURES}/loopback-key.pem"`,
+      '}',
       `authorization { users: [`,
       `  { user: "vedette", password: "${PASSWORD}", permissions: { publish: ["${SUBJECT}"] } }`,
       `  { user: "soc", password: "${PASSWORD}" }`,

@@ -21,7 +21,7 @@ export interface NatsSender {
 /**
  * Publishes events on one subject. By a stream's word an event has arrived once it is stored, and
  * not where no stream takes the subject; by the server's, once the server has read it. A connection
- * that fails is given up with all that is under way, so that nothing leaves behind the queue's back.
+ * that fails is given up with all that is under way, so that nothing leaves without the queue.
  */
 export function createNatsSender(target: NatsTarget): NatsSender {
   let line: Promise<NatsLine> | undefined;
