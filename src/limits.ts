@@ -532,6 +532,10 @@ export const FUNCTION_OVERHEAD_MEGABYTES = 384;
 export const FUNCTION_FILE_BYTES_MAX = 512 * 1024 * 1024;
 /** Lambda's own limit of open files of a run. */
 export const FUNCTION_OPEN_FILES_MAX = 1024;
+/** Lambda's own limit of processes and threads of a run. */
+export const FUNCTION_PROCESSES_MAX = 1024;
+/** Connections of a run to the server: pools of a few clients, and none of the server's for all. */
+export const FUNCTION_CONNECTIONS_MAX = 100;
 /** Seconds that looking for an interpreter and its version may take. */
 export const INTERPRETER_PROBE_SECONDS = 20;
 /** A page of ListFunctions: AWS gives as many. */

@@ -32,7 +32,7 @@ import * as limits from './limits.ts';
 import { createKnownLists } from './lists/create-known-lists.ts';
 import { createLists, type ListSources } from './lists/create-lists.ts';
 import { keepFresh, type OpenWorld, openWorld, type WorldFiles } from './lists/open-world.ts';
-import { type FunctionSettings, openRunner } from './open-runner.ts';
+import { type FunctionSettings, openFunctions } from './open-runner.ts';
 import type { Services } from './operations/context.ts';
 import { createProtection } from './operations/guardduty/create-protection.ts';
 import { tagsOfResource } from './operations/guardduty/tags/tags-of-resource.ts';
@@ -227,7 +227,7 @@ async function compose(
   const samples = createSamples({ firing: await firingHits(detectionFolders), partitionOf });
   const intake = options.auditDetection === false ? undefined : pipeline;
   const audit = await createAudit({ store, clock, log, intake });
-  const functions = options.functions && openRunner(options.functions, options);
+  const functions = options.functions && openFunctions(options.functions, options, log);
   const own: Omit<Services, keyof StackServices> = {
     functions,
     sealSecret: (secret) => seal.seal(secret),
@@ -245,7 +245,8 @@ async function compose(
     putRecords: (push) => pipeline.putRecords(push),
     lookUpAudit: (query) => audit.lookUp(query),
   };
-  const parts = { store, seal, clock, log, gate, audit, url: options.url };
+  const url = functions?.endpoint ?? options.url;
+  const parts = { store, seal, clock, log, gate, audit, url };
   const s3 = storages.invoke;
   const automation = createAutomation({ ...parts, s3, services: own });
   const { services } = automation;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runOf } from './functions/testing.ts';
-import { openRunner } from './open-runner.ts';
+import { openRunner, tellShortages } from './open-runner.ts';
 
 it('hides the data directory and the master key from functions', async () => {
   const home = await mkdtemp(join(process.cwd(), '.vedette-home-'));
@@ -28,4 +28,18 @@ it('gives functions the address of the server', async () => {
   expect(ended?.payload).toBe('"http://127.0.0.1:9"');
   await runner.close();
   await rm(dataDirectory, { recursive: true });
+});
+
+it('says at the start what will be refused, and that nothing is kept apart', async () => {
+  const told: string[] = [];
+  const refusal = async (runtime: string) =>
+    runtime.startsWith('python') ? 'unshare failed: Operation not permitted' : undefined;
+  await tellShortages({ refusal }, { isolation: 'namespaces' }, (text) => told.push(text));
+  expect(told).toEqual([
+    'functions of runtimes like python3.13 are refused: unshare failed: Operation not permitted',
+  ]);
+  await tellShortages({ refusal: async () => undefined }, { isolation: 'none' }, (text) =>
+    told.push(text),
+  );
+  expect(told.slice(1)).toEqual([expect.stringContaining('functions are not isolated')]);
 });

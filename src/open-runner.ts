@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Logger } from 'pino';
 import type { Isolation } from './functions/confinement.ts';
 import { createRunner, type Runner } from './functions/create-runner.ts';
 import type { MasterKeySource } from './lib/master-key.ts';
@@ -27,6 +28,34 @@ export function openRunner(
     isolation,
     hidden: [...new Set([dataDirectory, ...keyFolders(masterKey)])],
   });
+}
+
+/** The runner of a server that starts, whose operator is told what it will refuse. */
+export function openFunctions(
+  settings: FunctionSettings,
+  options: Parameters<typeof openRunner>[1],
+  log: Logger,
+): Runner {
+  const runner = openRunner(settings, options);
+  tellShortages(runner, settings, (text) => log.warn(text)).catch((error: unknown) =>
+    log.error({ err: error }, 'what runs functions could not be looked for'),
+  );
+  return runner;
+}
+
+/** Which kinds of functions will be refused, and why: known when the server starts, not later. */
+export async function tellShortages(
+  runner: Pick<Runner, 'refusal'>,
+  { isolation }: FunctionSettings,
+  warn: (text: string) => void,
+): Promise<void> {
+  if (isolation === 'none') {
+    warn('functions are not isolated: each may do all that the user of this server may');
+  }
+  for (const runtime of ['python3.13', 'nodejs22.x']) {
+    const reason = await runner.refusal(runtime);
+    if (reason !== undefined) warn(`functions of runtimes like ${runtime} are refused: ${reason}`);
+  }
 }
 
 function keyFolders(source: MasterKeySource): string[] {

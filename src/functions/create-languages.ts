@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import * as limits from '../limits.ts';
 import { findInterpreter, type Interpreter, languageOf } from './interpreters.ts';
 import { makeParent, makeRunFolder } from './run-folder.ts';
-import { runProcess } from './run-process.ts';
-import { lineOf, ownerOf, type RunSettings, UNZIP } from './run-settings.ts';
+import { ownerOf, type RunSettings, startProgram, UNZIP } from './run-settings.ts';
 
 /** A language that was asked for: what runs it, or why nothing does. */
 export type Found = { readonly interpreter: Interpreter } | { readonly reason: string };
@@ -12,6 +11,8 @@ export interface Languages {
   find(runtime: string): Promise<Found>;
   /** What is known by now to run it. */
   known(runtime: string): Interpreter | undefined;
+  /** Resolves when nothing is looked for. */
+  idle(): Promise<void>;
 }
 
 /** The interpreters of this machine, each looked for when it is first asked for. */
@@ -37,6 +38,9 @@ export function createLanguages(settings: RunSettings): Languages {
       const language = languageOf(runtime);
       return language && known.get(language);
     },
+    async idle() {
+      await Promise.allSettled(found.values());
+    },
   };
 }
 
@@ -56,12 +60,14 @@ async function look(language: Interpreter['language'], options: RunSettings): Pr
   try {
     const folder = await makeRunFolder(parent, EMPTY, UNZIP, ownerOf(options.isolation));
     const nothing = language === 'python' ? ['-c', 'pass'] : ['-e', ''];
-    const line = lineOf(interpreter, nothing, folder.path, undefined, options);
-    const { ended } = runProcess({
-      ...{ command: line.command, arguments: line.arguments, directory: folder.path, input: '' },
-      environment: { PATH: process.env.PATH ?? '' },
-      ...{ timeoutMillis: seconds * 1000, outputBytesMax: 1000, answerBytesMax: 1000 },
-    });
+    const { ended } = await startProgram(
+      {
+        ...{ interpreter, arguments: nothing, folder: folder.path, input: '' },
+        environment: () => ({ PATH: process.env.PATH ?? '' }),
+        ...{ timeoutMillis: seconds * 1000, outputBytesMax: 1000, answerBytesMax: 1000 },
+      },
+      options,
+    );
     const { status, output } = await ended;
     if (status === 'exit status 0') return { interpreter };
     return refuse(`${interpreter.path} could not be started (${output.trim() || status})`);

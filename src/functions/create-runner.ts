@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FunctionOutcome, FunctionRun, FunctionRunner } from '../domain/function-run.ts';
 import * as limits from '../limits.ts';
 import { bootstrapJs } from './bootstrap-js.ts';
@@ -10,17 +9,17 @@ import { caveatOf, type Interpreter } from './interpreters.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { runEnvironment, runInput } from './run-environment.ts';
 import { makeParent, makeRunFolder } from './run-folder.ts';
-import { type Running, runProcess } from './run-process.ts';
-import { lineOf, ownerOf, type RunSettings, UNZIP } from './run-settings.ts';
+import type { Running } from './run-process.ts';
+import { endpointOf, ownerOf, type RunSettings, startProgram, UNZIP } from './run-settings.ts';
 
 export interface RunnerOptions extends RunSettings {
-  /** The server's own address: the only one that functions are given. */
-  readonly endpoint: string;
   readonly runningMax?: number;
   readonly waitingMax?: number;
 }
 
 export interface Runner extends FunctionRunner {
+  /** The server's address as functions know it. */
+  readonly endpoint: string;
   /** Ends every run, and removes what they left. */
   close(): Promise<void>;
 }
@@ -45,7 +44,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const folder = await makeRunFolder(await parent, run.code, UNZIP, owner);
     try {
       if (closing) throw new Error('the server is closing');
-      const process = start(run, one.interpreter, folder.path, options);
+      const process = await start(run, one.interpreter, folder.path, options);
       running.add(process);
       const began = performance.now();
       const end = await process.ended.finally(() => running.delete(process));
@@ -57,6 +56,7 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 
   return {
+    endpoint: endpointOf(options),
     async refusal(runtime) {
       const one = await languages.find(runtime);
       return 'reason' in one ? one.reason : undefined;
@@ -74,6 +74,7 @@ export function createRunner(options: RunnerOptions): Runner {
       for (const process of running) process.kill();
       await Promise.allSettled([...running].map(({ ended }) => ended));
       await places.idle();
+      await languages.idle();
       if (parent !== undefined) await rm(await parent, { recursive: true, force: true });
     },
   };
@@ -84,23 +85,19 @@ function start(
   interpreter: Interpreter,
   folder: string,
   options: RunnerOptions,
-): Running {
+): Promise<Running> {
   const isPython = interpreter.language === 'python';
-  const program = isPython
-    ? ['-c', bootstrapPy]
-    : [`--max-old-space-size=${run.memoryMegabytes}`, '-e', bootstrapJs];
   const megabytes = run.memoryMegabytes + limits.FUNCTION_OVERHEAD_MEGABYTES;
-  const addressBytesMax = isPython ? megabytes * MEGABYTE : undefined;
-  const line = lineOf(interpreter, program, folder, addressBytesMax, options);
-  return runProcess({
-    command: line.command,
-    arguments: line.arguments,
-    directory: join(folder, 'task'),
-    environment: runEnvironment(run, options.endpoint, line.folder),
-    input: runInput(run),
-    timeoutMillis: run.timeoutSeconds * 1000,
+  const program = {
+    ...{ interpreter, folder, input: runInput(run), timeoutMillis: run.timeoutSeconds * 1000 },
+    arguments: isPython
+      ? ['-c', bootstrapPy]
+      : [`--max-old-space-size=${run.memoryMegabytes}`, '-e', bootstrapJs],
+    ...(isPython && { addressBytesMax: megabytes * MEGABYTE }),
+    environment: (inside: string) => runEnvironment(run, endpointOf(options), inside),
     outputBytesMax: limits.FUNCTION_OUTPUT_BYTES_MAX,
     // The answer is a text inside of JSON, where a quote takes two bytes.
     answerBytesMax: 2 * limits.FUNCTION_PAYLOAD_BYTES_MAX + 1024,
-  });
+  };
+  return startProgram(program, options);
 }

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Server } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 
 export interface ProcessRun {
   readonly command: string;
@@ -13,6 +14,11 @@ export interface ProcessRun {
   readonly outputBytesMax: number;
   /** Of its answer, on descriptor 3. */
   readonly answerBytesMax: number;
+  /**
+   * Serves the listener that the process hands out on descriptor 4; answers how to close it. Absent
+   * for a process that hands nothing out.
+   */
+  readonly serveGate?: (gate: Server) => () => void;
 }
 
 export interface ProcessEnd {
@@ -28,6 +34,8 @@ export interface ProcessEnd {
   readonly droppedBytes: number;
 }
 
+type Streams = [Writable, Readable, Readable, Readable];
+
 /** A process that runs in a group of its own. */
 export interface Running {
   readonly ended: Promise<ProcessEnd>;
@@ -41,17 +49,18 @@ export function runProcess(run: ProcessRun): Running {
     cwd: run.directory,
     env: { ...run.environment },
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(run.serveGate ? (['ipc'] as const) : [])],
   });
   const output = new Tail(run.outputBytesMax);
   const answer = new Head(run.answerBytesMax);
-  child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
-  child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
-  const answering = child.stdio[3] as Readable;
+  const [input, stdout, stderr, answering] = child.stdio as unknown as Streams;
+  stdout.on('data', (chunk: Buffer) => output.add(chunk));
+  stderr.on('data', (chunk: Buffer) => output.add(chunk));
   answering.on('data', (chunk: Buffer) => answer.add(chunk));
   // A process that ends without reading its input closes the pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(run.input);
+  input.on('error', () => undefined);
+  input.end(run.input);
+  const closeGate = takeGate(child, run);
   const kill = () => killGroup(child.pid);
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -69,6 +78,7 @@ export function runProcess(run: ProcessRun): Running {
       kill();
     });
     child.once('close', (code, signal) => {
+      closeGate();
       const text = timedOut ? undefined : answer.text();
       resolve({
         ...(text !== undefined && text !== '' && { answer: text }),
@@ -81,6 +91,17 @@ export function runProcess(run: ProcessRun): Running {
     });
   });
   return { ended, kill };
+}
+
+/** Takes one listener. Whoever gave it closes the channel before the function begins. */
+function takeGate(child: ChildProcess, { serveGate }: ProcessRun): () => void {
+  let close = () => {};
+  if (serveGate === undefined) return close;
+  child.once('message', (_text, gate) => {
+    if (gate instanceof Server) close = serveGate(gate);
+    child.send('taken');
+  });
+  return () => close();
 }
 
 function killGroup(pid: number | undefined): void {
