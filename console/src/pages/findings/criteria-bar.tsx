@@ -109,11 +109,11 @@ function useSuggestions(isWanted: boolean) {
   return (data ?? []).map(([propertyKey = '', value = '']) => ({ propertyKey, value }));
 }
 
-/** The filters of GuardDuty that hide nothing. */
+/** Filters and rules of GuardDuty by their names, read anew when somebody turns to them. */
 function SavedFilters({ onChoose }: { onChoose(tokens: readonly Token[]): void }) {
   const words = useLook().text.findings;
   const { guardduty, detectorId: DetectorId } = useDetector();
-  const { data: names } = useLoad(DetectorId, async () => {
+  const { data: names, reload } = useLoad(DetectorId, async () => {
     const found: string[] = [];
     let NextToken: string | undefined;
     do {
@@ -131,6 +131,7 @@ function SavedFilters({ onChoose }: { onChoose(tokens: readonly Token[]): void }
   return (
     <Select
       selectedOption={null}
+      onFocus={reload}
       placeholder={words.savedFilters}
       ariaLabel={words.savedFilters}
       empty={words.noSavedFilter}

@@ -1,16 +1,13 @@
 import { CreateFilterCommand } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../shell/confirm-dialog.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
-import { useFormat } from '../../state/use-format.ts';
-import { useLoad } from '../../state/use-load.ts';
 import { criteriaOf, type Field, type Token } from './criteria.ts';
-import { countFindings } from './finding-calls.ts';
+import { RulePreview } from './rule-preview.tsx';
 
 interface Props {
   /** A filter is kept to be used again; a rule archives what matches from now on. */
@@ -20,9 +17,10 @@ interface Props {
 }
 
 /** Keeps criteria under a name; for a rule it says first what the rule would have hidden. */
-export function FilterDialog({ kind, tokens, onClose }: Props) {
+export function FilterDialog({ kind, tokens: offered, onClose }: Props) {
   const words = useLook().text.findings;
   const { guardduty, detectorId, notify } = useDetector();
+  const [tokens, setTokens] = useState(offered);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const isRule = kind === 'rule';
@@ -47,48 +45,46 @@ export function FilterDialog({ kind, tokens, onClose }: Props) {
       onSubmit={create}
     >
       <SpaceBetween size="m">
-        {isRule && <Preview tokens={tokens} />}
+        {isRule && <RulePreview tokens={tokens} />}
         <FormField label={words.filterName} constraintText={words.filterNameHelp}>
           <Input value={name} onChange={({ detail }) => setName(detail.value)} />
         </FormField>
         <FormField label={words.ruleDescription}>
           <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
         </FormField>
-        <Box>
-          <Box variant="awsui-key-label">{words.ruleCriteria}</Box>
-          <ul>
-            {tokens.map((token) => (
-              <li key={JSON.stringify(token)} className="from-log">
-                {labelOf(words.fields, token)} {token.operator} {token.value}
-              </li>
-            ))}
-          </ul>
-        </Box>
+        <Criteria offered={offered} kept={tokens} onKeep={setTokens} />
       </SpaceBetween>
     </ConfirmDialog>
   );
 }
 
-function Preview({ tokens }: { readonly tokens: readonly Token[] }) {
+interface CriteriaProps {
+  readonly offered: readonly Token[];
+  readonly kept: readonly Token[];
+  onKeep(tokens: readonly Token[]): void;
+}
+
+/** What it asks for; what is too narrow is left out. */
+function Criteria({ offered, kept, onKeep }: CriteriaProps) {
   const words = useLook().text.findings;
-  const { guardduty, detectorId } = useDetector();
-  const reader = { guardduty, detectorId };
-  const format = useFormat();
-  const { data } = useLoad(JSON.stringify(tokens), () =>
-    Promise.all([
-      countFindings(reader, criteriaOf(tokens, 'current')),
-      countFindings(reader, criteriaOf([], 'current')),
-    ]),
-  );
-  if (tokens.length === 0) return <Alert type="warning">{words.ruleNeedsCriteria}</Alert>;
-  const [hidden = 0, total = 0] = data ?? [];
   return (
-    <>
-      <Box variant="p">{words.ruleHelp}</Box>
-      {data && (
-        <Alert type="info">{words.rulePreview(format.number(hidden), format.number(total))}</Alert>
-      )}
-    </>
+    <FormField label={words.ruleCriteria}>
+      <SpaceBetween size="xxs">
+        {offered.map((token) => (
+          <Checkbox
+            key={JSON.stringify(token)}
+            checked={kept.includes(token)}
+            onChange={({ detail }) =>
+              onKeep(offered.filter((one) => (one === token ? detail.checked : kept.includes(one))))
+            }
+          >
+            <span className="from-log">
+              {labelOf(words.fields, token)} {token.operator} {token.value}
+            </span>
+          </Checkbox>
+        ))}
+      </SpaceBetween>
+    </FormField>
   );
 }
 

@@ -12,8 +12,8 @@ import type { Clients } from '../../api/clients.ts';
 
 /** One call of GuardDuty takes so many. */
 export const PAGE_SIZE = 50;
-/** An export has an end: 40 calls. */
-export const EXPORT_MAX = 1000;
+/** An export has an end: 200 calls, some seconds. */
+export const EXPORT_MAX = 5000;
 
 export interface Reader {
   readonly guardduty: Clients['guardduty'];
@@ -108,7 +108,26 @@ export async function archiveFindings(
   FindingIds: string[],
   isArchived: boolean,
 ): Promise<void> {
-  const input = { DetectorId, FindingIds };
-  if (isArchived) await guardduty.send(new ArchiveFindingsCommand(input));
-  else await guardduty.send(new UnarchiveFindingsCommand(input));
+  for (let at = 0; at < FindingIds.length; at += PAGE_SIZE) {
+    const input = { DetectorId, FindingIds: FindingIds.slice(at, at + PAGE_SIZE) };
+    if (isArchived) await guardduty.send(new ArchiveFindingsCommand(input));
+    else await guardduty.send(new UnarchiveFindingsCommand(input));
+  }
+}
+
+/** Archives the current findings that match, page after page; answers how many they were. */
+export async function archiveAll(reader: Reader, criteria: FindingCriteria): Promise<number> {
+  const { guardduty, detectorId: DetectorId } = reader;
+  const most = await countFindings(reader, criteria);
+  let archived = 0;
+  while (archived < most) {
+    // What was archived is not in the next answer: the first page is always a new one.
+    const { FindingIds = [] } = await guardduty.send(
+      new ListFindingsCommand({ DetectorId, FindingCriteria: criteria, MaxResults: PAGE_SIZE }),
+    );
+    if (FindingIds.length === 0) break;
+    await archiveFindings(reader, FindingIds, true);
+    archived += FindingIds.length;
+  }
+  return archived;
 }

@@ -7,9 +7,10 @@ import { useState } from 'react';
 import { useApp, useLook } from '../../state/app.ts';
 import { download } from '../../state/download.ts';
 import { useFormat } from '../../state/use-format.ts';
+import { ArchiveAll } from './archive-all.tsx';
 import type { ArchiveState, Token } from './criteria.ts';
 import { FilterDialog } from './filter-dialog.tsx';
-import { allFindings, archiveFindings } from './finding-calls.ts';
+import { allFindings, archiveFindings, EXPORT_MAX } from './finding-calls.ts';
 import { ruleTokens } from './finding-words.ts';
 import type { FindingsView } from './use-findings.ts';
 
@@ -27,32 +28,25 @@ export function FindingsHeader(props: Props) {
   const { text } = useLook();
   const words = text.findings;
   const format = useFormat();
-  const [dialog, setDialog] = useState<'filter' | 'rule'>();
+  const [dialog, setDialog] = useState<'filter' | 'rule' | 'archiveAll'>();
   const actions = useActions(props);
-  const total = view.total === undefined ? '' : `(${format.number(view.total)})`;
   const isNone = selected.length === 0;
+  const chosen = isNone ? '' : `${format.number(selected.length)}/`;
+  const total = view.total === undefined ? '' : `(${chosen}${format.number(view.total)})`;
+  function choose(id: string) {
+    if (id === 'filter' || id === 'archiveAll') setDialog(id);
+    else actions[id]?.();
+  }
   return (
     <>
       <Header
         variant="awsui-h1-sticky"
-        counter={isNone ? total : `(${format.number(selected.length)}) / ${total}`}
+        counter={total}
         description={words.help}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Button iconName="refresh" ariaLabel={text.shell.refresh} onClick={view.reload} />
-            <ButtonDropdown
-              items={[
-                { id: 'archive', text: words.doArchive, disabled: isNone },
-                { id: 'unarchive', text: words.doUnarchive, disabled: isNone },
-                { id: 'export', text: isNone ? words.doExport : words.doExportSelected },
-                { id: 'filter', text: words.saveFilter, disabled: tokens.length === 0 },
-              ]}
-              onItemClick={({ detail }) =>
-                detail.id === 'filter' ? setDialog('filter') : actions[detail.id]?.()
-              }
-            >
-              {words.actions}
-            </ButtonDropdown>
+            <ActionsMenu {...{ isNone, tokens }} onChoose={choose} />
             <Button variant="primary" onClick={() => setDialog('rule')}>
               {words.doSuppress}
             </Button>
@@ -61,7 +55,16 @@ export function FindingsHeader(props: Props) {
       >
         {words.title}
       </Header>
-      {dialog && (
+      {dialog === 'archiveAll' && (
+        <ArchiveAll
+          {...{ tokens, reader: view.reader }}
+          onClose={() => {
+            setDialog(undefined);
+            onChanged();
+          }}
+        />
+      )}
+      {(dialog === 'filter' || dialog === 'rule') && (
         <FilterDialog
           kind={dialog}
           tokens={isNone || dialog === 'filter' ? tokens : ruleTokens(selected)}
@@ -72,6 +75,30 @@ export function FindingsHeader(props: Props) {
         />
       )}
     </>
+  );
+}
+
+interface MenuProps {
+  readonly isNone: boolean;
+  readonly tokens: readonly Token[];
+  onChoose(id: string): void;
+}
+
+function ActionsMenu({ isNone, tokens, onChoose }: MenuProps) {
+  const words = useLook().text.findings;
+  return (
+    <ButtonDropdown
+      items={[
+        { id: 'archive', text: words.doArchive, disabled: isNone },
+        { id: 'unarchive', text: words.doUnarchive, disabled: isNone },
+        { id: 'export', text: isNone ? words.doExport : words.doExportSelected },
+        { id: 'archiveAll', text: words.doArchiveAll, disabled: !isNone },
+        { id: 'filter', text: words.saveFilter, disabled: tokens.length === 0 },
+      ]}
+      onItemClick={({ detail }) => onChoose(detail.id)}
+    >
+      {words.actions}
+    </ButtonDropdown>
   );
 }
 
@@ -95,11 +122,13 @@ function useActions({ view, selected, onChanged }: Props): Record<string, () => 
   return {
     archive: () => carryOut(words.archived, archive(true)),
     unarchive: () => carryOut(words.unarchived, archive(false)),
-    export: () =>
-      carryOut(words.exported, async () => {
+    export: () => {
+      const isCut = selected.length === 0 && (view.total ?? 0) > EXPORT_MAX;
+      return carryOut(isCut ? words.exportedFirst : words.exported, async () => {
         const all = selected.length > 0 ? selected : await allFindings(view.reader, view.search);
         download('findings.json', 'application/json', JSON.stringify(all, null, 2));
         return all.length;
-      }),
+      });
+    },
   };
 }

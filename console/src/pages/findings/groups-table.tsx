@@ -45,15 +45,7 @@ export function GroupsTable({ by, criteria, filter, onOpen }: Props) {
           id: 'name',
           header: words.group[by],
           isRowHeader: true,
-          cell: ({ name, tokens }: Group) => {
-            const shown = <TypeName type={name} />;
-            if (tokens === undefined) return shown;
-            return (
-              <Button variant="inline-link" onClick={() => onOpen(tokens)}>
-                {shown}
-              </Button>
-            );
-          },
+          cell: (group: Group) => <Name group={group} onOpen={onOpen} />,
         },
         { id: 'count', header: words.columns.count, cell: ({ count }) => format.number(count) },
         {
@@ -63,5 +55,23 @@ export function GroupsTable({ by, criteria, filter, onOpen }: Props) {
         },
       ]}
     />
+  );
+}
+
+function Name({ group, onOpen }: { readonly group: Group } & Pick<Props, 'onOpen'>) {
+  const words = useLook().text.findings;
+  const { name, about, tokens } = group;
+  const shown = name === '' ? words.noName : <TypeName type={name} />;
+  return (
+    <>
+      {tokens === undefined ? (
+        shown
+      ) : (
+        <Button variant="inline-link" onClick={() => onOpen(tokens)}>
+          {shown}
+        </Button>
+      )}
+      {about && <div className="from-log">{about}</div>}
+    </>
   );
 }

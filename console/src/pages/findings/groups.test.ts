@@ -10,8 +10,24 @@ test('a group leads to its findings, where criteria can say which they are', () 
       tokens: [{ propertyKey: 'accountId', operator: '=', value: '111122223333' }],
     },
   ]);
-  const [resource] = groupsOf({ GroupedByResource: [{ ResourceId: 'i-1', ...more }] });
-  expect(resource).toEqual({ name: 'i-1', count: 3, lastAt: at });
+  const own = { ResourceId: 'i-1', AccountId: '111122223333', ...more };
+  const [instance, unknown, unnamed] = groupsOf({
+    GroupedByResource: [
+      { ...own, ResourceType: 'Instance' },
+      { ...own, ResourceType: 'Other' },
+      { ...own, ResourceType: 'Instance', ResourceId: '' },
+    ],
+  });
+  expect(instance).toEqual({
+    ...{ name: 'i-1', count: 3, lastAt: at, about: 'Instance, 111122223333' },
+    tokens: [
+      { propertyKey: 'accountId', operator: '=', value: '111122223333' },
+      { propertyKey: 'resource.resourceType', operator: '=', value: 'Instance' },
+      { propertyKey: 'resource.instanceDetails.instanceId', operator: '=', value: 'i-1' },
+    ],
+  });
+  expect(unknown).toMatchObject({ about: 'Other, 111122223333' });
+  expect([unknown?.tokens, unnamed?.tokens]).toEqual([undefined, undefined]);
   const [severity] = groupsOf({ GroupedBySeverity: [{ Severity: 8, ...more }] });
   expect(severity?.tokens).toEqual([{ propertyKey: 'severity', operator: '=', value: '8' }]);
 });

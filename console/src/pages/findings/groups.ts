@@ -1,4 +1,4 @@
-import type { FindingStatistics, GroupByType } from '@aws-sdk/client-guardduty';
+import type { FindingStatistics, GroupByType, ResourceStatistics } from '@aws-sdk/client-guardduty';
 import type { Token } from './criteria.ts';
 
 /** What the API can group findings by, as the address names it. */
@@ -15,6 +15,8 @@ export type GroupName = keyof typeof GROUPS;
 /** One row of the groups. */
 export interface Group {
   readonly name: string;
+  /** What the name alone does not say: the kind and the account of a resource. */
+  readonly about?: string;
   readonly count: number;
   readonly lastAt?: Date | undefined;
   /** Criteria that its findings meet; absent where the API has none for it. */
@@ -42,12 +44,40 @@ export function groupsOf(statistics: FindingStatistics | undefined): Group[] {
     ...(statistics?.GroupedByAccount ?? []).map((one) =>
       groupOf(one.AccountId, one, (name) => [is('accountId', name)]),
     ),
-    ...(statistics?.GroupedByResource ?? []).map((one) => groupOf(one.ResourceId, one)),
+    ...(statistics?.GroupedByResource ?? []).map(resourceGroup),
     ...(statistics?.GroupedBySeverity ?? []).map((one) =>
       groupOf(String(one.Severity), one, (name) => [is('severity', name)]),
     ),
     ...days.values(),
   ];
+}
+
+/** By which criterion the API finds what it groups as a resource of a kind. */
+const RESOURCE_FIELDS: Readonly<Record<string, string>> = {
+  AccessKey: 'resource.accessKeyDetails.accessKeyId',
+  Container: 'resource.containerDetails.id',
+  ECSCluster: 'resource.ecsClusterDetails.name',
+  EKSCluster: 'resource.eksClusterDetails.name',
+  Instance: 'resource.instanceDetails.instanceId',
+  KubernetesCluster: 'resource.kubernetesDetails.kubernetesWorkloadDetails.name',
+  Lambda: 'resource.lambdaDetails.functionName',
+  RDSDBInstance: 'resource.rdsDbInstanceDetails.dbInstanceIdentifier',
+  S3Bucket: 'resource.s3BucketDetails.name',
+  S3Object: 'resource.s3BucketDetails.name',
+};
+
+function resourceGroup(one: ResourceStatistics): Group {
+  const { ResourceId, ResourceType = '', AccountId = '' } = one;
+  const field = RESOURCE_FIELDS[ResourceType];
+  const about = [ResourceType, AccountId].filter((part) => part !== '').join(', ');
+  // Two accounts may call different things the same.
+  const tokensFor = (name: string) => [
+    is('accountId', AccountId),
+    is('resource.resourceType', ResourceType),
+    is(field ?? '', name),
+  ];
+  const isFound = field !== undefined && ResourceId !== undefined && ResourceId !== '';
+  return { ...groupOf(ResourceId, one, isFound ? tokensFor : undefined), about };
 }
 
 interface Counted {

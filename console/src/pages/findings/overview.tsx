@@ -27,18 +27,6 @@ export function Overview({ finding, about }: Props) {
     { label: words.columns.account, value: AccountId },
     { label: words.region, value: Region },
     { label: words.columns.count, value: format.number(Service?.Count ?? 1) },
-    {
-      label: words.id,
-      value: (
-        <CopyToClipboard
-          variant="inline"
-          textToCopy={Id}
-          copyButtonAriaLabel={words.copyId}
-          copySuccessText={words.copied}
-          copyErrorText={words.copyFailed}
-        />
-      ),
-    },
   ];
   return (
     <SpaceBetween size="l">
@@ -46,10 +34,24 @@ export function Overview({ finding, about }: Props) {
         <span className="from-log">{Title}</span>
       </Box>
       <div className="from-log">{Description}</div>
-      <KeyValuePairs columns={3} items={pairs} />
+      <KeyValuePairs columns={4} items={pairs} />
+      <KeyValuePairs items={[{ label: words.id, value: <FindingId id={Id} /> }]} />
       <NextSteps about={about} />
       <FindingTimeline finding={finding} />
       <Feedback findingId={Id} given={Service?.UserFeedback} />
     </SpaceBetween>
+  );
+}
+
+function FindingId({ id }: { readonly id: string }) {
+  const words = useLook().text.findings;
+  return (
+    <CopyToClipboard
+      variant="inline"
+      textToCopy={id}
+      copyButtonAriaLabel={words.copyId}
+      copySuccessText={words.copied}
+      copyErrorText={words.copyFailed}
+    />
   );
 }
