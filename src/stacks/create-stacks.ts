@@ -1,5 +1,6 @@
 import type { DriftDetection } from '../domain/stack.ts';
 import { partId } from '../domain/stack-item-key.ts';
+import type { StackSetOperation } from '../domain/stack-set.ts';
 import { STACKS_AT_ONCE } from '../limits.ts';
 import { detectDrift } from './drift/detect-drift.ts';
 import type { EngineParts } from './engine/engine-parts.ts';
@@ -80,20 +81,29 @@ export function createStacks({ parts: given, onError }: StacksOptions): Stacks {
   };
 }
 
+/** The first the first; of those of one time, what takes away before what makes. */
+function inTurn(one: StackSetOperation, other: StackSetOperation): number {
+  const makes = ({ action }: StackSetOperation) => (action === 'CREATE' ? 1 : 0);
+  return one.createdAt - other.createdAt || makes(one) - makes(other);
+}
+
 /** Starts whatever has something under way and is not at it already. */
 async function lookForWork(parts: EngineParts, tasks: Tasks, carryOn: CarryOn): Promise<void> {
   const { stacks } = parts.store;
   await reconcileSets(parts);
-  const waiting = await stacks.list('setOperation', { active: true });
-  waiting.sort((one, other) => one.createdAt - other.createdAt);
   const sets = new Set<string>();
-  for (const operation of waiting) {
+  let isLeft = false;
+  for (const operation of (await stacks.list('setOperation', { active: true })).sort(inTurn)) {
+    const { action, isAutomatic } = operation;
     const id = partId(operation.stackSetId, operation.operationId);
-    // One after the other: the next one begins when this one has ended.
-    if (!sets.has(operation.stackSetId) && tasks.mayStart(id)) {
+    // One after the other: the next one begins when this one has ended. Whoever has left for
+    // another unit loses the stacks of the old one first: there may be room for one kind only.
+    const isHeld = isLeft && isAutomatic && action === 'CREATE';
+    if (!sets.has(operation.stackSetId) && !isHeld && tasks.mayStart(id)) {
       tasks.start(id, () => runSetOperation(operation, parts, carryOn));
     }
     sets.add(operation.stackSetId);
+    isLeft ||= isAutomatic && action === 'DELETE';
   }
   for (const { stackId, stackSetId } of await stacks.list('stack', { active: true })) {
     // Stacks of a set are carried on by its operation, unless that is over.

@@ -1,12 +1,10 @@
 import * as cfn from '@aws-sdk/client-cloudformation';
-import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import * as iam from '@aws-sdk/client-iam';
-import * as org from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allowanceFor, widthOf } from '../../src/stacks/sets/run-set-operation.ts';
-import { type OrganizationAccount, OrganizationServer } from './organization-server.ts';
+import type { OrganizationAccount } from './organization-server.ts';
+import { frequencies, REGIONS, StackSetsServer, settingsOf } from './stack-sets-server.ts';
 
-const REGIONS = ['us-east-1', 'eu-west-1'];
 const DETECTOR = `
 Parameters: {Frequency: {Type: String, Default: SIX_HOURS}}
 Resources:
@@ -15,80 +13,48 @@ Resources:
     Properties: {Enable: true, FindingPublishingFrequency: !Ref Frequency}
 `;
 
-let server: OrganizationServer;
-let accounts: OrganizationAccount[];
+let sets: StackSetsServer;
 let stacks: cfn.CloudFormationClient;
-let organizations: org.OrganizationsClient;
-let rootId = '';
+let accounts: OrganizationAccount[];
 beforeAll(async () => {
-  server = await OrganizationServer.start();
-  accounts = [await server.account('one'), await server.account('two')];
-  const { endpoint, credentials } = server.management.caller;
-  const settings = { endpoint: endpoint.origin, region: 'us-east-1', credentials, maxAttempts: 1 };
-  stacks = new cfn.CloudFormationClient(settings);
-  organizations = new org.OrganizationsClient(settings);
-  const { Roots: roots } = await organizations.send(new org.ListRootsCommand({}));
-  rootId = roots?.[0]?.Id ?? '';
+  sets = await StackSetsServer.start();
+  ({ stacks } = sets);
+  accounts = [];
+  for (const name of ['one', 'two', 'three', 'four']) {
+    accounts.push(await sets.server.account(name));
+  }
 });
-afterAll(() => server.stop());
+afterAll(() => sets.stop());
 
-async function unit(name: string, ...members: readonly OrganizationAccount[]): Promise<string> {
-  const made = await organizations.send(
-    new org.CreateOrganizationalUnitCommand({ ParentId: rootId, Name: name }),
-  );
-  const id = made.OrganizationalUnit?.Id ?? '';
-  for (const member of members) await move(member, rootId, id);
-  return id;
-}
-
-async function move({ accountId }: OrganizationAccount, from: string, to: string): Promise<void> {
-  await organizations.send(
-    new org.MoveAccountCommand({
-      ...{ AccountId: accountId, SourceParentId: from, DestinationParentId: to },
-    }),
-  );
-}
-
-/** Detectors of an account, by Region. */
-async function detectors(account: OrganizationAccount): Promise<Record<string, number>> {
-  const { endpoint, credentials } = account.caller;
-  const found: Record<string, number> = {};
-  for (const region of REGIONS) {
-    const client = new GuardDutyClient({ endpoint: endpoint.origin, region, credentials });
-    const { DetectorIds: ids } = await client.send(new ListDetectorsCommand({}));
-    found[region] = ids?.length ?? 0;
-  }
-  return found;
-}
-
-/** Asks until the operation has ended. */
-async function ended(name: string, OperationId?: string): Promise<cfn.StackSetOperation> {
-  for (;;) {
-    const input = { StackSetName: name, OperationId };
-    const answer = await stacks.send(new cfn.DescribeStackSetOperationCommand(input));
-    const found = answer.StackSetOperation ?? {};
-    if (!/^(QUEUED|RUNNING|STOPPING)$/.test(found.Status ?? '')) return found;
-  }
-}
-
-/** Asks until the set has this many instances, all of them current. */
-async function current(name: string, count: number): Promise<void> {
-  for (;;) {
-    const all = await instances(name);
-    if (all.length === count && all.every(({ Status }) => Status === 'CURRENT')) return;
-  }
-}
-
-async function instances(name: string): Promise<cfn.StackInstanceSummary[]> {
-  const input = { StackSetName: name };
-  return (await stacks.send(new cfn.ListStackInstancesCommand(input))).Summaries ?? [];
-}
+const NONE = { 'us-east-1': [], 'eu-west-1': [] };
+const both = (frequency: string) => ({ 'us-east-1': [frequency], 'eu-west-1': [frequency] });
+const frequency = (value: string) => [{ ParameterKey: 'Frequency', ParameterValue: value }];
 
 describe('a service-managed set of stacks', () => {
   const managed = (name: string): cfn.CreateStackSetCommandInput => ({
     ...{ StackSetName: name, TemplateBody: DETECTOR, PermissionModel: 'SERVICE_MANAGED' },
     AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
   });
+
+  /** Instances in both Regions for all accounts of a unit, or for these of them. */
+  async function deploy(
+    StackSetName: string,
+    unitId: string,
+    more: Partial<cfn.CreateStackInstancesCommandInput> = {},
+  ): Promise<void> {
+    const DeploymentTargets = { OrganizationalUnitIds: [unitId] };
+    const input = { StackSetName, Regions: REGIONS, DeploymentTargets, ...more };
+    const { OperationId } = await stacks.send(new cfn.CreateStackInstancesCommand(input));
+    expect(await sets.ended(StackSetName, OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+  }
+
+  async function removeAll(StackSetName: string, unitId: string): Promise<void> {
+    const DeploymentTargets = { OrganizationalUnitIds: [unitId] };
+    const input = { StackSetName, Regions: REGIONS, DeploymentTargets, RetainStacks: false };
+    const { OperationId } = await stacks.send(new cfn.DeleteStackInstancesCommand(input));
+    expect(await sets.ended(StackSetName, OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+    await stacks.send(new cfn.DeleteStackSetCommand({ StackSetName }));
+  }
 
   it('needs trusted access', async () => {
     await expect(stacks.send(new cfn.CreateStackSetCommand(managed('early')))).rejects.toThrow(
@@ -101,7 +67,7 @@ describe('a service-managed set of stacks', () => {
 
   it('shows CreateStackSet, CreateStackInstances: who joins gets it, who leaves not', async () => {
     const [one, two] = accounts as [OrganizationAccount, OrganizationAccount];
-    const OrganizationalUnitIds = [await unit('workloads', one)];
+    const OrganizationalUnitIds = [await sets.unit('workloads', one)];
     const [unitId = ''] = OrganizationalUnitIds;
     await stacks.send(new cfn.CreateStackSetCommand(managed('baseline')));
     const begun = await stacks.send(
@@ -111,44 +77,110 @@ describe('a service-managed set of stacks', () => {
           Regions: REGIONS,
           DeploymentTargets: { OrganizationalUnitIds },
         },
-        ParameterOverrides: [{ ParameterKey: 'Frequency', ParameterValue: 'ONE_HOUR' }],
+        ParameterOverrides: frequency('ONE_HOUR'),
       }),
     );
-    expect(await ended('baseline', begun.OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
-    expect(await detectors(one)).toEqual({ 'us-east-1': 1, 'eu-west-1': 1 });
-    expect(await detectors(two)).toEqual({ 'us-east-1': 0, 'eu-west-1': 0 });
+    expect(await sets.ended('baseline', begun.OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+    expect(await frequencies(one)).toEqual(both('ONE_HOUR'));
+    expect(await frequencies(two)).toEqual(NONE);
     const { Roles: roles = [] } = await new iam.IAMClient(settingsOf(one)).send(
       new iam.ListRolesCommand({}),
     );
     expect(roles.map(({ RoleName }) => RoleName).join()).toMatch(/stacksets-exec-[0-9a-f]{32}/);
-    await move(two, rootId, unitId);
-    await current('baseline', 4);
-    expect(await detectors(two)).toEqual({ 'us-east-1': 1, 'eu-west-1': 1 });
-    await move(one, unitId, rootId);
-    await current('baseline', 2);
-    expect(await detectors(one)).toEqual({ 'us-east-1': 0, 'eu-west-1': 0 });
+    await sets.move(two, sets.rootId, unitId);
+    await sets.current('baseline', 4);
+    // Overrides are those of instances: who joins later gets what the set says.
+    expect(await frequencies(two)).toEqual(both('SIX_HOURS'));
+    await sets.move(one, unitId, sets.rootId);
+    await sets.current('baseline', 2);
+    expect(await frequencies(one)).toEqual(NONE);
     const changed = DETECTOR.replace('Enable: true', 'Enable: false');
     const update = await stacks.send(
       new cfn.UpdateStackSetCommand({ StackSetName: 'baseline', TemplateBody: changed }),
     );
-    expect(await ended('baseline', update.OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
-    const removal = await stacks.send(
-      new cfn.DeleteStackInstancesCommand({
-        ...{ StackSetName: 'baseline', Regions: REGIONS, RetainStacks: false },
-        DeploymentTargets: { OrganizationalUnitIds },
-      }),
+    expect(await sets.ended('baseline', update.OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+    await removeAll('baseline', unitId);
+    expect(await frequencies(two)).toEqual(NONE);
+    await sets.move(two, unitId, sets.rootId);
+  });
+
+  it('shows UpdateStackInstances: each instance has its own parameters', async () => {
+    const [one, two] = accounts as [OrganizationAccount, OrganizationAccount];
+    const unitId = await sets.unit('of-their-own', one, two);
+    const StackSetName = 'own';
+    await stacks.send(new cfn.CreateStackSetCommand(managed(StackSetName)));
+    await deploy(StackSetName, unitId);
+    const target = { OrganizationalUnitIds: [unitId], Accounts: [two.accountId] };
+    const update = async (ParameterOverrides: cfn.Parameter[], Regions: string[]) => {
+      const DeploymentTargets: cfn.DeploymentTargets = {
+        ...target,
+        AccountFilterType: 'INTERSECTION',
+      };
+      const input = { StackSetName, Regions, DeploymentTargets, ParameterOverrides };
+      const { OperationId } = await stacks.send(new cfn.UpdateStackInstancesCommand(input));
+      expect(await sets.ended(StackSetName, OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+    };
+    await update(frequency('ONE_HOUR'), ['eu-west-1']);
+    expect(await frequencies(one)).toEqual(both('SIX_HOURS'));
+    expect(await frequencies(two)).toEqual({ ...both('SIX_HOURS'), 'eu-west-1': ['ONE_HOUR'] });
+    const instance = { StackInstanceAccount: two.accountId, StackInstanceRegion: 'eu-west-1' };
+    const described = await stacks.send(
+      new cfn.DescribeStackInstanceCommand({ StackSetName, ...instance }),
     );
-    expect(await ended('baseline', removal.OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
-    expect(await detectors(two)).toEqual({ 'us-east-1': 0, 'eu-west-1': 0 });
-    await stacks.send(new cfn.DeleteStackSetCommand({ StackSetName: 'baseline' }));
+    expect(described.StackInstance?.ParameterOverrides).toEqual(frequency('ONE_HOUR'));
+    // What is overridden stays so when the set gets another value, which the rest follows.
+    const set = {
+      StackSetName,
+      UsePreviousTemplate: true,
+      Parameters: frequency('FIFTEEN_MINUTES'),
+    };
+    const { OperationId } = await stacks.send(new cfn.UpdateStackSetCommand(set));
+    expect(await sets.ended(StackSetName, OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+    expect(await frequencies(one)).toEqual(both('FIFTEEN_MINUTES'));
+    const half = { ...both('FIFTEEN_MINUTES'), 'eu-west-1': ['ONE_HOUR'] };
+    expect(await frequencies(two)).toEqual(half);
+    await update([{ ParameterKey: 'Frequency', UsePreviousValue: true }], ['eu-west-1']);
+    expect(await frequencies(two)).toEqual(both('FIFTEEN_MINUTES'));
+    await expect(update([{ ParameterKey: 'Other', ParameterValue: 'x' }], REGIONS)).rejects.toThrow(
+      'Parameters: [Other] do not exist in the template',
+    );
+    await removeAll(StackSetName, unitId);
+    for (const account of [one, two]) await sets.move(account, unitId, sets.rootId);
+  });
+
+  it('two units have two sets of parameters, also for who joins or changes over', async () => {
+    const [one, two, three] = accounts as [
+      OrganizationAccount,
+      OrganizationAccount,
+      OrganizationAccount,
+    ];
+    const units = {
+      quick: await sets.unit('quick-unit', one),
+      slow: await sets.unit('slow-unit', two),
+    };
+    for (const [name, value] of [
+      ['quick', 'FIFTEEN_MINUTES'],
+      ['slow', 'ONE_HOUR'],
+    ] as const) {
+      const set = { ...managed(name), Parameters: frequency(value) };
+      await stacks.send(new cfn.CreateStackSetCommand(set));
+      await deploy(name, units[name]);
+    }
+    expect(await frequencies(one)).toEqual(both('FIFTEEN_MINUTES'));
+    expect(await frequencies(two)).toEqual(both('ONE_HOUR'));
+    await sets.move(three, sets.rootId, units.slow);
+    await sets.current('slow', 4);
+    expect(await frequencies(three)).toEqual(both('ONE_HOUR'));
+    // An account has room for one detector: the one of the old set goes before the new one comes.
+    await sets.move(three, units.slow, units.quick);
+    await sets.current('quick', 4);
+    await sets.current('slow', 2);
+    expect(await frequencies(three)).toEqual(both('FIFTEEN_MINUTES'));
+    await removeAll('quick', units.quick);
+    await removeAll('slow', units.slow);
+    expect(await frequencies(three)).toEqual(NONE);
   });
 });
-
-function settingsOf({ caller }: OrganizationAccount, region = 'us-east-1') {
-  const { endpoint, credentials } = caller;
-  return { endpoint: endpoint.origin, region, credentials, maxAttempts: 1 };
-}
-
 describe('how many of an operation may fail and be under way', () => {
   const none = { parallelRegions: false, regionOrder: [], soft: false };
   it.each([

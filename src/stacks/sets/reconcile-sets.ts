@@ -1,5 +1,6 @@
 import type { StackSet } from '../../domain/stack-set.ts';
 import { uuid } from '../../lib/ids.ts';
+import type { Store } from '../../store/store.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { beginOperation, NO_PREFERENCES, type Target } from './begin-operation.ts';
 import { accountsBelow } from './targets.ts';
@@ -9,13 +10,15 @@ import { accountsBelow } from './targets.ts';
  * last looked: who has come gets the stacks, who has gone loses them. Nothing has to be told when
  * an account moves, so nothing can be missed.
  */
-export async function reconcileSets(parts: EngineParts): Promise<void> {
-  for (const set of await parts.store.stacks.list('set', { active: true })) {
-    if (set.autoDeployment?.enabled && set.targets.length > 0) await reconcile(set, parts);
+export async function reconcileSets({ store, clock }: EngineParts): Promise<void> {
+  // What follows from one move has one time, whichever set it is of.
+  const now = clock.now();
+  for (const set of await store.stacks.list('set', { active: true })) {
+    if (set.autoDeployment?.enabled && set.targets.length > 0) await reconcile(set, store, now);
   }
 }
 
-async function reconcile({ stackSetId }: StackSet, { store, clock }: EngineParts): Promise<void> {
+async function reconcile({ stackSetId }: StackSet, store: Store, now: number): Promise<void> {
   await store.transaction(async (inside) => {
     const set = await inside.stacks.get('set', stackSetId);
     const home = set && (await inside.accounts.get(set.accountId));
@@ -29,18 +32,17 @@ async function reconcile({ stackSetId }: StackSet, { store, clock }: EngineParts
     const left = set.members.filter((id) => !below.has(id));
     if (joined.length === 0 && left.length === 0) return;
     await inside.stacks.put('set', { ...set, members });
-    const means = { store: inside, now: clock.now() };
+    const means = { store: inside, now };
     const arrivals = joined.flatMap((accountId) => targetsFor(set, accountId, below));
-    if (arrivals.length > 0) await beginOperation(set, arrivals, automatic(set, 'CREATE'), means);
     const instances = await inside.stacks.list('instance', { owner: stackSetId });
     const departures = instances.filter(({ accountId }) => left.includes(accountId));
-    if (departures.length === 0) return;
     const targets = departures.map(({ accountId, region, unitId }) => ({
       accountId,
       region,
       unitId,
     }));
-    await beginOperation(set, targets, automatic(set, 'DELETE'), means);
+    if (targets.length > 0) await beginOperation(set, targets, automatic(set, 'DELETE'), means);
+    if (arrivals.length > 0) await beginOperation(set, arrivals, automatic(set, 'CREATE'), means);
   });
 }
 
