@@ -15,3 +15,8 @@ it('finds them by what they are attached as', () => {
   expect(found?.name).toBe('AmazonGuardDutyFullAccess_v2');
   expect(awsManagedPolicy('111122223333:policy/AmazonGuardDutyFullAccess')).toBeUndefined();
 });
+
+it('keeps the paths that AWS gives them, since templates name them by ARN', () => {
+  expect(awsManagedPolicy('aws:policy/service-role/AWSLambdaBasicExecutionRole')).toBeDefined();
+  expect(awsManagedPolicy('aws:policy/AWSLambdaBasicExecutionRole')).toBeUndefined();
+});

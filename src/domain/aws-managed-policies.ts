@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ManagedPolicy, type PolicyRef, refOf } from './iam.ts';
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -35,12 +36,29 @@ const passMalwareRole = allow('iam:PassRole', {
     StringEquals: { 'iam:PassedToService': 'malware-protection-plan.guardduty.amazonaws.com' },
   },
 });
+const readPolicyTargets = [
+  'organizations:DescribeAccount',
+  'organizations:DescribeOrganization',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:DescribePolicy',
+  'organizations:ListChildren',
+  'organizations:ListParents',
+  'organizations:ListPoliciesForTarget',
+  'organizations:ListRoots',
+  'organizations:ListPolicies',
+  'organizations:ListTargetsForPolicy',
+];
 const delegate = [
   'organizations:EnableAWSServiceAccess',
   'organizations:RegisterDelegatedAdministrator',
 ];
 
-const POLICIES: readonly (readonly [name: string, description: string, Statement[]])[] = [
+const POLICIES: readonly (readonly [
+  name: string,
+  description: string,
+  Statement[],
+  path?: string,
+])[] = [
   ['AdministratorAccess', 'Full access to every service.', [allow('*')]],
   [
     'ReadOnlyAccess',
@@ -49,6 +67,10 @@ const POLICIES: readonly (readonly [name: string, description: string, Statement
       allow([
         'account:Get*',
         'account:List*',
+        'cloudformation:Describe*',
+        'cloudformation:Detect*',
+        'cloudformation:Get*',
+        'cloudformation:List*',
         'cloudtrail:Describe*',
         'cloudtrail:Get*',
         'cloudtrail:List*',
@@ -60,8 +82,15 @@ const POLICIES: readonly (readonly [name: string, description: string, Statement
         'iam:Get*',
         'iam:List*',
         'iam:Simulate*',
+        'kms:Describe*',
+        'kms:Get*',
+        'kms:List*',
+        'lambda:Get*',
+        'lambda:List*',
         'organizations:Describe*',
         'organizations:List*',
+        's3:Get*',
+        's3:List*',
         'sts:GetAccessKeyInfo',
         'sts:GetCallerIdentity',
         'sts:GetSessionToken',
@@ -121,6 +150,137 @@ const POLICIES: readonly (readonly [name: string, description: string, Statement
       }),
     ],
   ],
+  [
+    'AWSOrganizationsReadOnlyAccess',
+    'Reads everything in Organizations.',
+    [
+      allow(['organizations:Describe*', 'organizations:List*']),
+      allow([
+        'account:GetAlternateContact',
+        'account:GetContactInformation',
+        'account:ListRegions',
+      ]),
+    ],
+  ],
+  [
+    'PowerUserAccess',
+    'Full access but for accounts, organizations and IAM.',
+    [
+      { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
+      allow([
+        'account:GetAccountInformation',
+        'account:ListRegions',
+        'iam:CreateServiceLinkedRole',
+        'iam:DeleteServiceLinkedRole',
+        'iam:ListRoles',
+        'organizations:DescribeOrganization',
+      ]),
+    ],
+  ],
+  [
+    'SecurityAudit',
+    'Reads how everything that is served here is set up, not what it holds.',
+    [
+      allow([
+        'account:GetContactInformation',
+        'cloudformation:Describe*',
+        'cloudformation:GetTemplate',
+        'cloudformation:List*',
+        'cloudtrail:Describe*',
+        'cloudtrail:Get*',
+        'cloudtrail:List*',
+        'ec2:Describe*',
+        'guardduty:Describe*',
+        'guardduty:Get*',
+        'guardduty:List*',
+        'iam:Get*',
+        'iam:List*',
+        'iam:Simulate*',
+        'kms:Describe*',
+        'kms:GetKeyPolicy',
+        'kms:GetKeyRotationStatus',
+        'kms:List*',
+        'lambda:GetPolicy',
+        'lambda:List*',
+        'organizations:Describe*',
+        'organizations:List*',
+        's3:GetBucket*',
+        's3:GetEncryptionConfiguration',
+        's3:ListAllMyBuckets',
+      ]),
+    ],
+  ],
+  ['IAMFullAccess', 'Full access to IAM.', [allow(['iam:*', ...readPolicyTargets])]],
+  [
+    'IAMReadOnlyAccess',
+    'Reads everything in IAM.',
+    [allow(['iam:Get*', 'iam:List*', 'iam:Simulate*'])],
+  ],
+  ['AmazonS3FullAccess', 'Full access to S3.', [allow(['s3:*', 's3-object-lambda:*'])]],
+  [
+    'AmazonS3ReadOnlyAccess',
+    'Reads everything in S3.',
+    [
+      allow([
+        's3:Get*',
+        's3:List*',
+        's3:Describe*',
+        's3-object-lambda:Get*',
+        's3-object-lambda:List*',
+      ]),
+    ],
+  ],
+  ['AWSCloudFormationFullAccess', 'Full access to CloudFormation.', [allow('cloudformation:*')]],
+  [
+    'AWSCloudFormationReadOnlyAccess',
+    'Reads everything in CloudFormation.',
+    [
+      allow([
+        'cloudformation:Describe*',
+        'cloudformation:EstimateTemplateCost',
+        'cloudformation:Get*',
+        'cloudformation:List*',
+        'cloudformation:ValidateTemplate',
+        'cloudformation:Detect*',
+      ]),
+    ],
+  ],
+  [
+    'AWSKeyManagementServicePowerUser',
+    'Makes and looks at keys; what a key may be used for is for its policy to say.',
+    [
+      allow([
+        'kms:CreateAlias',
+        'kms:CreateKey',
+        'kms:DeleteAlias',
+        'kms:Describe*',
+        'kms:GenerateRandom',
+        'kms:Get*',
+        'kms:List*',
+        'kms:TagResource',
+        'kms:UntagResource',
+        'iam:ListGroups',
+        'iam:ListRoles',
+        'iam:ListUsers',
+      ]),
+    ],
+  ],
+  [
+    'AWSLambda_FullAccess',
+    'Full access to Lambda, and passing roles to it.',
+    [
+      allow(['lambda:*', 'cloudformation:DescribeStacks', 'iam:GetRole', 'iam:ListRoles']),
+      allow('iam:PassRole', {
+        Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+      }),
+    ],
+  ],
+  [
+    'AWSLambdaBasicExecutionRole',
+    'Lets a function write its logs.',
+    [allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'])],
+    '/service-role/',
+  ],
 ];
 
 /**
@@ -128,11 +288,11 @@ const POLICIES: readonly (readonly [name: string, description: string, Statement
  * ours, after what AWS documents them to allow.
  */
 export const awsManagedPolicies: readonly ManagedPolicy[] = POLICIES.map(
-  ([name, description, statements]) => ({
+  ([name, description, statements, path = '/']) => ({
     accountId: 'aws',
     name,
     id: idOf(name),
-    path: '/',
+    path,
     description,
     tags: {},
     defaultVersionId: 'v1',
@@ -157,6 +317,7 @@ export function awsManagedPolicy(ref: PolicyRef): ManagedPolicy | undefined {
 
 /** 21 characters like every id of IAM, the same in every installation. */
 function idOf(name: string): string {
-  const letters = name.toUpperCase().replace(/[^A-Z]/g, '');
-  return `ANPA${letters.padEnd(17, 'X').slice(-17)}`;
+  const digest = createHash('sha256').update(name).digest();
+  const letters = [...digest.subarray(0, 17)].map((byte) => String.fromCharCode(65 + (byte % 26)));
+  return `ANPA${letters.join('')}`;
 }

@@ -165,6 +165,8 @@ export interface ChangeSet extends StackContent {
   readonly region: string;
   readonly type: 'CREATE' | 'UPDATE' | 'IMPORT';
   readonly description?: string | undefined;
+  /** As it was asked; there are no stacks in stacks whose changes could be among these. */
+  readonly includesNested?: boolean;
   readonly status: 'CREATE_COMPLETE' | 'FAILED';
   readonly statusReason?: string | undefined;
   readonly executionStatus: string;

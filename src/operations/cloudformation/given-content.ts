@@ -85,6 +85,12 @@ export function givenTags(tags: readonly sdk.Tag[]): Tags {
   return Object.fromEntries(entries);
 }
 
+/**
+ * Of a deployment's configuration. Its modes are one here: EXPRESS does not wait until what was made
+ * is ready, and what is made here is.
+ */
+export const DEPLOYMENT_UNSUPPORTED = ['DisableRollback'];
+
 /** Members that AWS heeds and Vedette does not are refused rather than passed over. */
 export function refuseMembers(input: object, names: readonly string[]): void {
   for (const name of names) {

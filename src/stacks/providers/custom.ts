@@ -34,3 +34,13 @@ export const waitConditionHandle: Provider = {
   // There is nothing outside of the stack that would have to go.
   delete: async () => undefined,
 };
+
+/** What AWS CDK writes into its stacks to be counted by; nothing comes of it, there or here. */
+export const cdkMetadata: Provider = {
+  type: 'AWS::CDK::Metadata',
+  properties: { optional: ['Analytics'] },
+  attributes: [],
+  create: async ({ physicalName }) => ({ physicalId: physicalName() }),
+  update: async (_work, { physicalId }) => ({ physicalId }),
+  delete: async () => undefined,
+};

@@ -1,4 +1,4 @@
-import { customProvider, waitConditionHandle } from './custom.ts';
+import { cdkMetadata, customProvider, waitConditionHandle } from './custom.ts';
 import { guardDutyDetector } from './guardduty-detector.ts';
 import { guardDutyFilter } from './guardduty-filter.ts';
 import { guardDutyLists } from './guardduty-lists.ts';
@@ -18,6 +18,7 @@ import type { Provider } from './provider.ts';
 import { s3Bucket, s3BucketPolicy } from './s3.ts';
 
 const all: readonly Provider[] = [
+  cdkMetadata,
   customProvider('AWS::CloudFormation::CustomResource'),
   waitConditionHandle,
   guardDutyDetector,

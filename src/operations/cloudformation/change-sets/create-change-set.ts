@@ -4,7 +4,7 @@ import { mustBeUpdatable, newStack } from '../../../stacks/begin.ts';
 import type { OperationContext } from '../../context.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { givenContent, refuseMembers } from '../given-content.ts';
+import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
 import { findStack } from '../own-stack.ts';
@@ -15,11 +15,9 @@ type Input = CloudFormationOperations['CreateChangeSet']['input'];
 
 const UNSUPPORTED = [
   'ResourceTypes',
-  'IncludeNestedStacks',
   'ImportExistingResources',
   'RollbackConfiguration',
   'DeploymentMode',
-  'DeploymentConfig',
   'DisableValidation',
   'NotificationARNs',
 ];
@@ -27,6 +25,7 @@ const UNSUPPORTED = [
 /** AWS makes them after the call; here the first look finds the outcome. */
 export const createChangeSet = operation('CreateChangeSet', async (input, context) => {
   refuseMembers(input, UNSUPPORTED);
+  refuseMembers(input.DeploymentConfig ?? {}, DEPLOYMENT_UNSUPPORTED);
   const { store, clock, accountId, region, partition } = context;
   const { ChangeSetName: name, ChangeSetType: type = 'UPDATE' } = input;
   const stack = await stackFor(input, type, context);
@@ -43,6 +42,7 @@ export const createChangeSet = operation('CreateChangeSet', async (input, contex
     ...{ name, type, stackId: stack.stackId, stackName: stack.name, accountId, region, imported },
     changeSetId: `${place}:changeSet/${name}/${uuid()}`,
     description: input.Description,
+    includesNested: input.IncludeNestedStacks ?? false,
     status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
     statusReason: isEmpty ? NO_CHANGES : undefined,
     executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',

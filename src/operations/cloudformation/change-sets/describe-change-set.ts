@@ -22,7 +22,7 @@ export const describeChangeSet = query('DescribeChangeSet', async (input, contex
     Capabilities: [...set.capabilities] as sdk.Capability[],
     Tags: tagShapes(set.tags),
     OnStackFailure: set.onFailure as sdk.OnStackFailure | undefined,
-    IncludeNestedStacks: false,
+    IncludeNestedStacks: set.includesNested ?? false,
     Changes: items.map(changeShape),
     NextToken,
   };

@@ -1,7 +1,7 @@
 import { newStack } from '../../../stacks/begin.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { givenContent, refuseMembers } from '../given-content.ts';
+import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import { findStack } from '../own-stack.ts';
 import { checkStackName, putBegun } from './put-begun.ts';
@@ -12,7 +12,6 @@ const UNSUPPORTED = [
   'StackPolicyBody',
   'StackPolicyURL',
   'RetainExceptOnCreate',
-  'DeploymentConfig',
   'DisableValidation',
   'NotificationARNs',
 ];
@@ -22,6 +21,7 @@ export const createStack = operation('CreateStack', async (input, context) => {
   const { accountId, region, partition, clock } = context;
   const { StackName: name, OnFailure, DisableRollback } = input;
   refuseMembers(input, UNSUPPORTED);
+  refuseMembers(input.DeploymentConfig ?? {}, DEPLOYMENT_UNSUPPORTED);
   checkStackName(name);
   if (OnFailure !== undefined && DisableRollback !== undefined) {
     throw cloudFormationErrors.validation(

@@ -3,7 +3,7 @@ import { exportsOf } from '../../../stacks/engine/exports.ts';
 import { planChanges } from '../../../stacks/plan-changes.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { givenContent, refuseMembers } from '../given-content.ts';
+import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import { ownStack } from '../own-stack.ts';
 import { stackParts } from '../stack-parts.ts';
@@ -18,13 +18,13 @@ const UNSUPPORTED = [
   'StackPolicyDuringUpdateURL',
   'DisableRollback',
   'RetainExceptOnCreate',
-  'DeploymentConfig',
   'DisableValidation',
   'NotificationARNs',
 ];
 
 export const updateStack = operation('UpdateStack', async (input, context) => {
   refuseMembers(input, UNSUPPORTED);
+  refuseMembers(input.DeploymentConfig ?? {}, DEPLOYMENT_UNSUPPORTED);
   const { store, clock } = context;
   const stack = await ownStack(input.StackName, context);
   const token = input.ClientRequestToken;
