@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
+import { allow, type PolicyContent, servicePolicies } from './aws-service-policies.ts';
 import { type ManagedPolicy, type PolicyRef, refOf } from './iam.ts';
-
-type Statement = Readonly<Record<string, unknown>>;
 
 /** When AWS made the first of them; here they have no history. */
 const MADE_AT = Date.UTC(2015, 1, 6, 18, 39, 46);
 
 const GUARDDUTY = 'guardduty.amazonaws.com';
 const MALWARE_PROTECTION = 'malware-protection.guardduty.amazonaws.com';
-
-const allow = (Action: string | readonly string[], more: Statement = {}): Statement => ({
-  Effect: 'Allow',
-  Action,
-  Resource: '*',
-  ...more,
-});
 
 const readOrganization = allow([
   'organizations:ListDelegatedAdministrators',
@@ -36,29 +28,12 @@ const passMalwareRole = allow('iam:PassRole', {
     StringEquals: { 'iam:PassedToService': 'malware-protection-plan.guardduty.amazonaws.com' },
   },
 });
-const readPolicyTargets = [
-  'organizations:DescribeAccount',
-  'organizations:DescribeOrganization',
-  'organizations:DescribeOrganizationalUnit',
-  'organizations:DescribePolicy',
-  'organizations:ListChildren',
-  'organizations:ListParents',
-  'organizations:ListPoliciesForTarget',
-  'organizations:ListRoots',
-  'organizations:ListPolicies',
-  'organizations:ListTargetsForPolicy',
-];
 const delegate = [
   'organizations:EnableAWSServiceAccess',
   'organizations:RegisterDelegatedAdministrator',
 ];
 
-const POLICIES: readonly (readonly [
-  name: string,
-  description: string,
-  Statement[],
-  path?: string,
-])[] = [
+const POLICIES: readonly PolicyContent[] = [
   ['AdministratorAccess', 'Full access to every service.', [allow('*')]],
   [
     'ReadOnlyAccess',
@@ -150,137 +125,7 @@ const POLICIES: readonly (readonly [
       }),
     ],
   ],
-  [
-    'AWSOrganizationsReadOnlyAccess',
-    'Reads everything in Organizations.',
-    [
-      allow(['organizations:Describe*', 'organizations:List*']),
-      allow([
-        'account:GetAlternateContact',
-        'account:GetContactInformation',
-        'account:ListRegions',
-      ]),
-    ],
-  ],
-  [
-    'PowerUserAccess',
-    'Full access but for accounts, organizations and IAM.',
-    [
-      { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
-      allow([
-        'account:GetAccountInformation',
-        'account:ListRegions',
-        'iam:CreateServiceLinkedRole',
-        'iam:DeleteServiceLinkedRole',
-        'iam:ListRoles',
-        'organizations:DescribeOrganization',
-      ]),
-    ],
-  ],
-  [
-    'SecurityAudit',
-    'Reads how everything that is served here is set up, not what it holds.',
-    [
-      allow([
-        'account:GetContactInformation',
-        'cloudformation:Describe*',
-        'cloudformation:GetTemplate',
-        'cloudformation:List*',
-        'cloudtrail:Describe*',
-        'cloudtrail:Get*',
-        'cloudtrail:List*',
-        'ec2:Describe*',
-        'guardduty:Describe*',
-        'guardduty:Get*',
-        'guardduty:List*',
-        'iam:Get*',
-        'iam:List*',
-        'iam:Simulate*',
-        'kms:Describe*',
-        'kms:GetKeyPolicy',
-        'kms:GetKeyRotationStatus',
-        'kms:List*',
-        'lambda:GetPolicy',
-        'lambda:List*',
-        'organizations:Describe*',
-        'organizations:List*',
-        's3:GetBucket*',
-        's3:GetEncryptionConfiguration',
-        's3:ListAllMyBuckets',
-      ]),
-    ],
-  ],
-  ['IAMFullAccess', 'Full access to IAM.', [allow(['iam:*', ...readPolicyTargets])]],
-  [
-    'IAMReadOnlyAccess',
-    'Reads everything in IAM.',
-    [allow(['iam:Get*', 'iam:List*', 'iam:Simulate*'])],
-  ],
-  ['AmazonS3FullAccess', 'Full access to S3.', [allow(['s3:*', 's3-object-lambda:*'])]],
-  [
-    'AmazonS3ReadOnlyAccess',
-    'Reads everything in S3.',
-    [
-      allow([
-        's3:Get*',
-        's3:List*',
-        's3:Describe*',
-        's3-object-lambda:Get*',
-        's3-object-lambda:List*',
-      ]),
-    ],
-  ],
-  ['AWSCloudFormationFullAccess', 'Full access to CloudFormation.', [allow('cloudformation:*')]],
-  [
-    'AWSCloudFormationReadOnlyAccess',
-    'Reads everything in CloudFormation.',
-    [
-      allow([
-        'cloudformation:Describe*',
-        'cloudformation:EstimateTemplateCost',
-        'cloudformation:Get*',
-        'cloudformation:List*',
-        'cloudformation:ValidateTemplate',
-        'cloudformation:Detect*',
-      ]),
-    ],
-  ],
-  [
-    'AWSKeyManagementServicePowerUser',
-    'Makes and looks at keys; what a key may be used for is for its policy to say.',
-    [
-      allow([
-        'kms:CreateAlias',
-        'kms:CreateKey',
-        'kms:DeleteAlias',
-        'kms:Describe*',
-        'kms:GenerateRandom',
-        'kms:Get*',
-        'kms:List*',
-        'kms:TagResource',
-        'kms:UntagResource',
-        'iam:ListGroups',
-        'iam:ListRoles',
-        'iam:ListUsers',
-      ]),
-    ],
-  ],
-  [
-    'AWSLambda_FullAccess',
-    'Full access to Lambda, and passing roles to it.',
-    [
-      allow(['lambda:*', 'cloudformation:DescribeStacks', 'iam:GetRole', 'iam:ListRoles']),
-      allow('iam:PassRole', {
-        Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
-      }),
-    ],
-  ],
-  [
-    'AWSLambdaBasicExecutionRole',
-    'Lets a function write its logs.',
-    [allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'])],
-    '/service-role/',
-  ],
+  ...servicePolicies,
 ];
 
 /**

@@ -77,7 +77,7 @@ it("AWS CDK's way to deploy: a change set with nested stacks, in standard mode",
   expect(role?.Path).toBe('/aws-service-role/guardduty.amazonaws.com/');
 });
 
-it('refuses to leave a failed deployment as it is, where that is asked for in its configuration', async () => {
+it('refuses a configuration that keeps what a failed deployment made', async () => {
   const input = {
     StackName: 'Kept',
     TemplateBody: JSON.stringify(TEMPLATE),

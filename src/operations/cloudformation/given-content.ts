@@ -86,8 +86,8 @@ export function givenTags(tags: readonly sdk.Tag[]): Tags {
 }
 
 /**
- * Of a deployment's configuration. Its modes are one here: EXPRESS does not wait until what was made
- * is ready, and what is made here is.
+ * Of a deployment's configuration. Its modes are one here: EXPRESS does not wait until what was
+ * made is ready, and what is made here is.
  */
 export const DEPLOYMENT_UNSUPPORTED = ['DisableRollback'];
 
