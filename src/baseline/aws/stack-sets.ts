@@ -55,7 +55,7 @@ export async function idleSet(
   if (id !== undefined) await endOf(cloud, name, id, tell);
 }
 
-/** Waits for the end of an operation. Throws StepFailed with a line for each instance that failed. */
+/** Waits for the end of an operation. Throws StepFailed, a line for each instance that failed. */
 export async function endedOperation(
   cloud: CloudFormation,
   name: string,
