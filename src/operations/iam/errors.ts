@@ -20,6 +20,10 @@ export const iamErrors = {
   noAccessKey: (id: string) => noSuchEntity(`The Access Key with id ${id} cannot be found.`),
   noBoundary: (name: string) => noSuchEntity(`${name} has no permissions boundary.`),
   noDeletionTask: (id: string) => noSuchEntity(`Deletion task ${id} cannot be found.`),
+  noAlias: (alias: string) => noSuchEntity(`The account alias ${alias} cannot be found.`),
+  noPasswordPolicy: (accountId: string) =>
+    noSuchEntity(`The Password Policy with domain name ${accountId} cannot be found.`),
+  aliasExists: (alias: string) => alreadyExists(`The account alias ${alias} already exists.`),
   userExists: (name: string) => alreadyExists(`User with name ${name} already exists.`),
   roleExists: (name: string) => alreadyExists(`Role with name ${name} already exists.`),
   profileExists: (name: string) => alreadyExists(`Instance Profile ${name} already exists.`),

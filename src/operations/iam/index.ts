@@ -1,4 +1,10 @@
 import { type OperationTable, unimplemented } from '../define.ts';
+import { createAccountAlias } from './account/create-account-alias.ts';
+import { deleteAccountAlias } from './account/delete-account-alias.ts';
+import { deleteAccountPasswordPolicy } from './account/delete-account-password-policy.ts';
+import { getAccountPasswordPolicy } from './account/get-account-password-policy.ts';
+import { listAccountAliases } from './account/list-account-aliases.ts';
+import { updateAccountPasswordPolicy } from './account/update-account-password-policy.ts';
 import { attachRolePolicy } from './attachments/attach-role-policy.ts';
 import { attachUserPolicy } from './attachments/attach-user-policy.ts';
 import { detachRolePolicy } from './attachments/detach-role-policy.ts';
@@ -71,7 +77,6 @@ const ROOT_ACCESS = 'Central management of root access does not exist yet.';
 const SIMULATION = 'Policies are evaluated for calls, not yet for simulations.';
 const REPORTS = 'Use of credentials and permissions is not reported yet.';
 const TAGS = 'Only users and roles can be tagged after they were made.';
-const ALIASES = 'Accounts have no aliases.';
 const SETTINGS = 'Summaries and settings of the account do not exist yet.';
 
 export const iamTable: OperationTable<IamOperations> = {
@@ -89,7 +94,7 @@ export const iamTable: OperationTable<IamOperations> = {
   AttachUserPolicy: attachUserPolicy,
   ChangePassword: unimplemented('ChangePassword', PASSWORDS),
   CreateAccessKey: createAccessKey,
-  CreateAccountAlias: unimplemented('CreateAccountAlias', ALIASES),
+  CreateAccountAlias: createAccountAlias,
   CreateDelegationRequest: unimplemented('CreateDelegationRequest', DELEGATION),
   CreateGroup: unimplemented('CreateGroup', GROUPS),
   CreateInstanceProfile: createInstanceProfile,
@@ -105,8 +110,8 @@ export const iamTable: OperationTable<IamOperations> = {
   CreateVirtualMFADevice: unimplemented('CreateVirtualMFADevice', MFA),
   DeactivateMFADevice: unimplemented('DeactivateMFADevice', MFA),
   DeleteAccessKey: deleteAccessKey,
-  DeleteAccountAlias: unimplemented('DeleteAccountAlias', ALIASES),
-  DeleteAccountPasswordPolicy: unimplemented('DeleteAccountPasswordPolicy', PASSWORDS),
+  DeleteAccountAlias: deleteAccountAlias,
+  DeleteAccountPasswordPolicy: deleteAccountPasswordPolicy,
   DeleteGroup: unimplemented('DeleteGroup', GROUPS),
   DeleteGroupPolicy: unimplemented('DeleteGroupPolicy', GROUPS),
   DeleteInstanceProfile: deleteInstanceProfile,
@@ -157,7 +162,7 @@ export const iamTable: OperationTable<IamOperations> = {
   GenerateServiceLastAccessedDetails: unimplemented('GenerateServiceLastAccessedDetails', REPORTS),
   GetAccessKeyLastUsed: unimplemented('GetAccessKeyLastUsed', REPORTS),
   GetAccountAuthorizationDetails: unimplemented('GetAccountAuthorizationDetails', SETTINGS),
-  GetAccountPasswordPolicy: unimplemented('GetAccountPasswordPolicy', PASSWORDS),
+  GetAccountPasswordPolicy: getAccountPasswordPolicy,
   GetAccountProperties: unimplemented('GetAccountProperties', DELEGATION),
   GetAccountSummary: unimplemented('GetAccountSummary', SETTINGS),
   GetContextKeysForCustomPolicy: unimplemented('GetContextKeysForCustomPolicy', SIMULATION),
@@ -193,7 +198,7 @@ export const iamTable: OperationTable<IamOperations> = {
   GetUser: getUser,
   GetUserPolicy: getUserPolicy,
   ListAccessKeys: listAccessKeys,
-  ListAccountAliases: unimplemented('ListAccountAliases', ALIASES),
+  ListAccountAliases: listAccountAliases,
   ListAttachedGroupPolicies: unimplemented('ListAttachedGroupPolicies', GROUPS),
   ListAttachedRolePolicies: listAttachedRolePolicies,
   ListAttachedUserPolicies: listAttachedUserPolicies,
@@ -265,7 +270,7 @@ export const iamTable: OperationTable<IamOperations> = {
   UntagServerCertificate: unimplemented('UntagServerCertificate', OTHER_KEYS),
   UntagUser: untagUser,
   UpdateAccessKey: updateAccessKey,
-  UpdateAccountPasswordPolicy: unimplemented('UpdateAccountPasswordPolicy', PASSWORDS),
+  UpdateAccountPasswordPolicy: updateAccountPasswordPolicy,
   UpdateAssumeRolePolicy: updateAssumeRolePolicy,
   UpdateDelegationRequest: unimplemented('UpdateDelegationRequest', DELEGATION),
   UpdateGroup: unimplemented('UpdateGroup', GROUPS),
