@@ -116,6 +116,21 @@ describe('IAM in a template', () => {
   });
 });
 
+it('a template that comes to nothing with its parameters is refused at once', async () => {
+  const circle = `
+Parameters: {P: {Type: String, AllowedValues: [good, bad]}}
+Conditions: {C: !Equals [!Ref P, bad]}
+Resources:
+  A: {Type: "AWS::IAM::ManagedPolicy", Properties: {Description: !If [C, !Ref B, x]}}
+  B: {Type: "AWS::IAM::ManagedPolicy", Properties: {Description: !Ref A}}
+`;
+  const Parameters = [{ ParameterKey: 'P', ParameterValue: 'bad' }];
+  expect(await refused(stacks.create('circle', circle, { Parameters }))).toBe(
+    '400 ValidationError: Circular dependency between resources: [A, B]',
+  );
+  expect(await refused(stacks.stack('circle'))).toContain('does not exist');
+});
+
 const DETECTOR = `
 Parameters: {Frequency: {Type: String, Default: SIX_HOURS}}
 Resources:

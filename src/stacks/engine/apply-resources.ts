@@ -10,6 +10,7 @@ import { checkProperties } from './check-properties.ts';
 import { createWork } from './create-work.ts';
 import { putResource } from './journal.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
+import { aboutOf } from './settle-rows.ts';
 import type { StackRun } from './stack-run.ts';
 
 /**
@@ -22,7 +23,9 @@ export async function applyResources(run: StackRun): Promise<string | undefined>
     const declared = run.wanted[logicalId];
     if (declared === undefined) continue;
     if (await isGivenUp(run)) return logicalId;
-    const dependsOn = [...(graph.get(logicalId) ?? [])];
+    // What it needed before counts until the old things are gone.
+    const needed = run.rows.get(logicalId)?.dependsOn ?? [];
+    const dependsOn = [...new Set([...(graph.get(logicalId) ?? []), ...needed])];
     if (!(await settle(run, logicalId, declared, dependsOn))) return logicalId;
   }
   return undefined;
@@ -89,11 +92,6 @@ async function settle(
 
 function placeOf({ stack: { stackId, accountId, region } }: StackRun) {
   return { stackId, accountId, region };
-}
-
-function aboutOf(declared: ResourceDeclaration, dependsOn: readonly string[]) {
-  const { deletionPolicy, updateReplacePolicy, metadata } = declared;
-  return { dependsOn, deletionPolicy, updateReplacePolicy, metadata };
 }
 
 async function putFailed({ parts, stack, rows }: StackRun, failed: StackResource): Promise<void> {

@@ -42,6 +42,10 @@ export function createWork(
       });
     },
     inlineArchive: parts.inlineArchive,
+    others: (type) =>
+      [...run.rows.values()].flatMap(({ type: other, logicalId, made }) =>
+        made !== undefined && other === type && logicalId !== row.logicalId ? [made] : [],
+      ),
     ask: (event) => askCustom(run, row, properties, event),
   };
 }

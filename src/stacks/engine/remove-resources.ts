@@ -2,6 +2,7 @@ import type { MadeResource, StackResource } from '../../domain/stack.ts';
 import { createWork } from './create-work.ts';
 import { dropResource, putResource } from './journal.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
+import { settleRows } from './settle-rows.ts';
 import type { StackRun } from './stack-run.ts';
 
 /** Dependents before what they depend on. */
@@ -88,7 +89,9 @@ function stepOf({ stack, parts }: StackRun, { step }: StackResource) {
  * taken away is told and left, as on AWS.
  */
 export async function cleanUp(run: StackRun): Promise<void> {
-  const { parts, stack, rows, wanted } = run;
+  const { parts, stack, rows, wanted, fault } = run;
+  // Nothing may count as no longer wanted because the template could not be read.
+  if (fault !== undefined) throw new Error(fault);
   for (const row of inReverse(rows.values())) {
     const { before, made } = row;
     if (!(row.logicalId in wanted)) {
@@ -98,14 +101,15 @@ export async function cleanUp(run: StackRun): Promise<void> {
       rows.delete(row.logicalId);
       continue;
     }
-    if (before === undefined) continue;
-    const { before: _before, step: _step, ...kept } = row;
     if (before && made && before.physicalId !== made.physicalId) {
       await removeReplaced(run, row, before, row.updateReplacePolicy === 'Retain');
+      // Not again, should a crash come between.
+      const { before: _before, ...kept } = row;
+      rows.set(row.logicalId, kept);
+      await parts.store.stacks.put('resource', kept);
     }
-    rows.set(row.logicalId, kept);
-    await parts.store.stacks.put('resource', kept);
   }
+  await settleRows(run);
   run.stack = { ...stack, previous: undefined };
 }
 

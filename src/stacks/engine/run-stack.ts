@@ -49,7 +49,7 @@ export async function runStack(stackId: string, parts: EngineParts): Promise<voi
 }
 
 async function create(run: StackRun): Promise<Outcome> {
-  const failed = await applyResources(run);
+  const failed = run.fault === undefined ? await applyResources(run) : undefined;
   const why = failed === undefined ? await finish(run) : failureOf(run, [failed], 'create');
   if (typeof why !== 'string') return { ...why, status: 'CREATE_COMPLETE' };
   const { onFailure } = run.stack;
@@ -71,7 +71,7 @@ async function rollBack(run: StackRun): Promise<Outcome> {
 }
 
 async function update(run: StackRun): Promise<Outcome> {
-  const failed = await applyResources(run);
+  const failed = run.fault === undefined ? await applyResources(run) : undefined;
   const isCancelled = (await run.parts.store.stacks.get('stack', run.stack.stackId))?.isCancelled;
   const cause = () => (isCancelled ? 'User Initiated' : failureOf(run, [failed ?? ''], 'update'));
   const why = failed === undefined ? await finish(run) : cause();
@@ -130,7 +130,8 @@ async function importIn(run: StackRun): Promise<Outcome> {
 
 /** Outputs and what the stack took from others, or why they cannot be. */
 async function finish(run: StackRun): Promise<Partial<Stack> | string> {
-  const { rows, parts, stack } = run;
+  const { rows, parts, stack, fault } = run;
+  if (fault !== undefined) return `${fault} `;
   try {
     const outputs = await evaluateOutputs(run);
     if (!stack.status.startsWith('UPDATE')) {

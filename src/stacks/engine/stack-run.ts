@@ -1,5 +1,7 @@
 import type { Principal } from '../../domain/principal.ts';
 import type { Stack, StackContent, StackResource } from '../../domain/stack.ts';
+import { ServiceError } from '../../lib/service-error.ts';
+import { dependenciesOf, inOrder } from '../template/dependencies.ts';
 import { evaluateConditions } from '../template/evaluate-conditions.ts';
 import { invalid } from '../template/invalid.ts';
 import { loadTemplate } from '../template/load-template.ts';
@@ -15,6 +17,8 @@ export interface StackRun {
   readonly parts: EngineParts;
   stack: Stack;
   readonly rows: Map<string, StackResource>;
+  /** Why nothing can be made of the template with these parameters; what is there can still go. */
+  readonly fault?: string | undefined;
   readonly template: Template;
   readonly scope: Scope;
   /** Resources that are there under the conditions of the template. */
@@ -29,14 +33,39 @@ export async function openRun(stack: Stack, parts: EngineParts): Promise<StackRu
   const rows = new Map(listed.map((row) => [row.logicalId, row]));
   const imports = new Set<string>();
   const exports = await exportsOf(stack, parts.store);
-  const { template, scope, wanted } = readContent(stack, stack, {
-    parts,
-    exports,
-    onImport: (name) => imports.add(name),
-    rowOf: (logicalId) => rows.get(logicalId),
-  });
+  const surroundings = {
+    ...{ parts, exports, onImport: (name: string) => imports.add(name) },
+    rowOf: (logicalId: string) => rows.get(logicalId),
+  };
+  const content = readOrFault(stack, surroundings);
   const principal = createActor(stack, parts);
-  return { parts, stack, rows, template, scope, wanted, imports, principal };
+  return { parts, stack, rows, ...content, imports, principal };
+}
+
+type Content = Pick<StackRun, 'template' | 'scope' | 'wanted' | 'fault'>;
+
+const NOTHING = '{"Resources": {"None": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}}';
+
+/** A stack whose template comes to nothing must fail, and go, as any other. */
+function readOrFault(stack: Stack, surroundings: Surroundings): Content {
+  try {
+    return readOrdered(stack, surroundings);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const nothing = readContent(stack, { ...stack, template: NOTHING }, surroundings);
+    return { ...nothing, wanted: {}, fault: error.message };
+  }
+}
+
+/** Throws ValidationError where the template with these parameters could never be made. */
+export function checkContent(stack: Stack, parts: Surroundings['parts']): void {
+  readOrdered(stack, { parts, exports: new Map(), rowOf: () => undefined });
+}
+
+function readOrdered(stack: Stack, surroundings: Surroundings): Content {
+  const content = readContent(stack, stack, surroundings);
+  inOrder(dependenciesOf(content.wanted, content.scope.conditions));
+  return content;
 }
 
 interface Surroundings {

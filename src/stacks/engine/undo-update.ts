@@ -1,8 +1,10 @@
 import type { MadeResource, StackResource } from '../../domain/stack.ts';
+import { sameValue } from '../template/value.ts';
 import { createWork } from './create-work.ts';
 import { dropResource, putResource } from './journal.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
 import { inReverse, removeReplaced, removeResources } from './remove-resources.ts';
+import { settleRows } from './settle-rows.ts';
 import type { StackRun } from './stack-run.ts';
 
 /** Puts back what the update has changed in place. Answers what could not be put back. */
@@ -13,10 +15,15 @@ export async function undoChanges(run: StackRun): Promise<string[]> {
     const { before, made } = row;
     if (!before || made === undefined) continue;
     const isSame = made.physicalId === before.physicalId;
-    if (!isSame || skipped.has(row.logicalId)) continue;
+    if (!isSame || isUntouched(row, made, before) || skipped.has(row.logicalId)) continue;
     if (!(await putBack(run, row, made, before))) failed.push(row.logicalId);
   }
   return failed;
+}
+
+/** Another was to be made in its place, which failed before it came to anything. */
+function isUntouched({ step }: StackResource, made: MadeResource, before: MadeResource): boolean {
+  return step === undefined && sameValue(made.properties, before.properties);
 }
 
 async function putBack(
@@ -65,4 +72,5 @@ export async function removeAdditions(run: StackRun): Promise<void> {
     rows.set(row.logicalId, kept);
     await parts.store.stacks.put('resource', kept);
   }
+  await settleRows(run);
 }

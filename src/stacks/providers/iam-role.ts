@@ -1,4 +1,4 @@
-import type { StackValue, StackValueMap } from '../../domain/stack.ts';
+import type { MadeResource, StackValue, StackValueMap } from '../../domain/stack.ts';
 import { callIam as call } from './call-iam.ts';
 import {
   document,
@@ -123,9 +123,11 @@ export const iamRole: Provider = {
     const trust = decodeURIComponent(textAt(found, 'Role.AssumeRolePolicyDocument'));
     const attached = await call(work, 'ListAttachedRolePolicies', { RoleName });
     const arns = (attached.AttachedPolicies as { PolicyArn: string }[]).map((one) => one.PolicyArn);
+    const apart = putByOthers(work, RoleName);
     const inline = await call(work, 'ListRolePolicies', { RoleName });
     const Policies: StackValue[] = [];
     for (const PolicyName of inline.PolicyNames as string[]) {
+      if (apart.has(PolicyName)) continue;
       const policy = await call(work, 'GetRolePolicy', { RoleName, PolicyName });
       const PolicyDocument = JSON.parse(decodeURIComponent(textAt(policy, 'PolicyDocument')));
       Policies.push({ PolicyName, PolicyDocument });
@@ -134,12 +136,22 @@ export const iamRole: Provider = {
       attributes: { Arn: textAt(found, 'Role.Arn'), RoleId: textAt(found, 'Role.RoleId') },
       properties: {
         ...{ RoleName, Path: role.Path ?? '/', AssumeRolePolicyDocument: JSON.parse(trust) },
-        ...{ Description: role.Description ?? '', ManagedPolicyArns: arns, Policies },
+        ...{ Description: role.Description ?? '', Policies },
+        ManagedPolicyArns: arns.filter((arn) => !apart.has(arn)),
         MaxSessionDuration: role.MaxSessionDuration ?? '',
       },
     };
   },
 };
+
+/** Names and ARNs of policies that are the role's by other resources of the stack. */
+function putByOthers(work: Work, role: string): ReadonlySet<string> {
+  const isOurs = ({ properties }: MadeResource) => texts(properties.Roles)?.includes(role) ?? false;
+  const inline = work.others('AWS::IAM::Policy').filter(isOurs);
+  const managed = work.others('AWS::IAM::ManagedPolicy').filter(isOurs);
+  const names = inline.map(({ properties }) => text(properties.PolicyName) ?? '');
+  return new Set([...names, ...managed.map(({ physicalId }) => physicalId)]);
+}
 
 async function putTags(work: Work, RoleName: string, before: StackValueMap): Promise<void> {
   const wanted = tagList(work);

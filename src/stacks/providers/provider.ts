@@ -27,6 +27,8 @@ export interface Work {
   begun(physicalId: string): Promise<void>;
   /** The archive of code that stands in a template; undefined for runtimes that take none. */
   inlineArchive(runtime: string, source: string): Uint8Array | undefined;
+  /** What the stack has made besides of this type, which may have changed the same thing. */
+  others(type: string): readonly MadeResource[];
   /** Asks a function and waits for its answer; only custom resources do. */
   ask(event: CustomEvent): Promise<CustomAnswer>;
 }

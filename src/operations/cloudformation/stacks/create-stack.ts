@@ -1,9 +1,11 @@
 import { newStack } from '../../../stacks/begin.ts';
+import { checkContent } from '../../../stacks/engine/stack-run.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
 import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import { findStack } from '../own-stack.ts';
+import { stackParts } from '../stack-parts.ts';
 import { checkStackName, putBegun } from './put-begun.ts';
 
 const UNSUPPORTED = [
@@ -45,6 +47,7 @@ export const createStack = operation('CreateStack', async (input, context) => {
     },
     clock.now(),
   );
+  checkContent(stack, stackParts);
   await putBegun(stack, undefined, context);
   return { StackId: stack.stackId };
 });
