@@ -70,7 +70,11 @@ export interface Stack extends StackContent {
   /** Tells the operations of a stack apart: names of new resources follow from it. */
   readonly operationId: string;
   /** What to go back to when an update fails; present while one is under way. */
-  readonly previous?: (StackContent & { readonly actor: StackActor }) | undefined;
+  readonly previous?: (StackContent & Pick<Stack, 'actor' | 'policy'>) | undefined;
+  /** Which updates of resources are allowed, as it was given; without one, all are. */
+  readonly policy?: string | undefined;
+  /** What holds while an update is under way: a new policy is for those after it. */
+  readonly policyDuringUpdate?: string | undefined;
   /** Resources that a deletion leaves alone. */
   readonly retained?: readonly string[] | undefined;
   /** Resources that a continued rollback passes over. */

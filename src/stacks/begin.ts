@@ -12,6 +12,7 @@ export interface NewStack extends StackContent {
   readonly roleArn?: string | undefined;
   readonly onFailure?: Stack['onFailure'] | undefined;
   readonly isProtected?: boolean | undefined;
+  readonly policy?: string | undefined;
   readonly timeoutMinutes?: number | undefined;
   readonly clientToken?: string | undefined;
   readonly stackSetId?: string | undefined;
@@ -51,20 +52,24 @@ interface Update extends StackContent {
   readonly clientToken?: string | undefined;
   readonly changeSetId?: string | undefined;
   readonly imported?: Readonly<Record<string, string>> | undefined;
+  readonly policy?: string | undefined;
+  readonly policyDuringUpdate?: string | undefined;
 }
 
 /** The stack with a new content that the engine is to make true. */
 export function beginUpdate(stack: Stack, update: Update, now: number): Stack {
-  const { template, parameters, tags, capabilities, notificationArns, actor } = stack;
+  const { template, parameters, tags, capabilities, notificationArns, actor, policy } = stack;
   const { roleArn = stack.roleArn, imported, ...rest } = update;
   return {
     ...stack,
     ...rest,
     roleArn,
     imported,
+    policy: update.policy ?? policy,
+    policyDuringUpdate: update.policyDuringUpdate ?? policy,
     status: imported === undefined ? 'UPDATE_IN_PROGRESS' : 'IMPORT_IN_PROGRESS',
     statusReason: 'User Initiated',
-    previous: { template, parameters, tags, capabilities, notificationArns, actor },
+    previous: { template, parameters, tags, capabilities, notificationArns, actor, policy },
     ...{ operationId: uuid(), updatedAt: now, deadline: undefined, isCancelled: undefined },
   };
 }

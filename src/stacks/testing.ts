@@ -125,8 +125,13 @@ export class StackWorld {
     return this.#begin(made);
   }
 
-  update(stack: Stack, template: string, parameters = stack.parameters): Promise<Stack> {
-    const update = { ...this.content(template, parameters), actor: stack.actor };
+  update(
+    stack: Stack,
+    template: string,
+    parameters = stack.parameters,
+    more: Pick<Stack, 'policy' | 'policyDuringUpdate'> = {},
+  ): Promise<Stack> {
+    const update = { ...this.content(template, parameters), actor: stack.actor, ...more };
     return this.#begin(beginUpdate(stack, update, this.clock.now()), stack);
   }
 

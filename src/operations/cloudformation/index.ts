@@ -38,10 +38,12 @@ import { describeStackEvents } from './stacks/describe-stack-events.ts';
 import { describeStackResource } from './stacks/describe-stack-resource.ts';
 import { describeStackResources } from './stacks/describe-stack-resources.ts';
 import { describeStacks } from './stacks/describe-stacks.ts';
+import { getStackPolicy } from './stacks/get-stack-policy.ts';
 import { listExports } from './stacks/list-exports.ts';
 import { listImports } from './stacks/list-imports.ts';
 import { listStackResources } from './stacks/list-stack-resources.ts';
 import { listStacks } from './stacks/list-stacks.ts';
+import { setStackPolicy } from './stacks/set-stack-policy.ts';
 import { updateStack } from './stacks/update-stack.ts';
 import { updateTerminationProtection } from './stacks/update-termination-protection.ts';
 import { getTemplate } from './templates/get-template.ts';
@@ -102,7 +104,7 @@ export const cloudFormationTable: OperationTable<CloudFormationOperations> = {
   ExecuteStackRefactor: unimplemented('ExecuteStackRefactor', REFACTORING),
   GetGeneratedTemplate: unimplemented('GetGeneratedTemplate', GENERATOR),
   GetHookResult: unimplemented('GetHookResult', HOOKS),
-  GetStackPolicy: unimplemented('GetStackPolicy', LATER),
+  GetStackPolicy: getStackPolicy,
   GetTemplate: getTemplate,
   GetTemplateSummary: getTemplateSummary,
   ImportStacksToStackSet: importStacksToStackSet,
@@ -134,7 +136,7 @@ export const cloudFormationTable: OperationTable<CloudFormationOperations> = {
   RemoveAlias: unimplemented('RemoveAlias', REGISTRY),
   RollbackStack: unimplemented('RollbackStack', LATER),
   SetAlias: unimplemented('SetAlias', REGISTRY),
-  SetStackPolicy: unimplemented('SetStackPolicy', LATER),
+  SetStackPolicy: setStackPolicy,
   SetTypeConfiguration: unimplemented('SetTypeConfiguration', REGISTRY),
   SetTypeDefaultVersion: unimplemented('SetTypeDefaultVersion', REGISTRY),
   SignalResource: unimplemented('SignalResource', LATER),

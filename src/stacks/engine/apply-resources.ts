@@ -9,6 +9,7 @@ import { sameValue } from '../template/value.ts';
 import { checkProperties } from './check-properties.ts';
 import { createWork } from './create-work.ts';
 import { putResource } from './journal.ts';
+import { findUnremovable, mustBeAllowed } from './obey-policy.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
 import { aboutOf } from './settle-rows.ts';
 import type { StackRun } from './stack-run.ts';
@@ -18,6 +19,8 @@ import type { StackRun } from './stack-run.ts';
  * needs. Answers the one that failed. What a crash has left half done is done again.
  */
 export async function applyResources(run: StackRun): Promise<string | undefined> {
+  const unremovable = await findUnremovable(run);
+  if (unremovable !== undefined) return unremovable;
   const graph = dependenciesOf(run.wanted, run.scope.conditions);
   for (const logicalId of inOrder(graph)) {
     const declared = run.wanted[logicalId];
@@ -68,6 +71,10 @@ async function settle(
       rows.set(logicalId, kept);
       await parts.store.stacks.put('resource', kept);
       return true;
+    }
+    if (before !== null) {
+      const action = isReplaced(provider, before.properties, properties) ? 'Replace' : 'Modify';
+      mustBeAllowed(stack, { action: `Update:${action}`, logicalId, type });
     }
     const step = known?.step ?? { id: uuid(), startedAt: now() };
     const row: StackResource = {

@@ -6,12 +6,12 @@ import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-co
 import { operation } from '../operation.ts';
 import { findStack } from '../own-stack.ts';
 import { stackParts } from '../stack-parts.ts';
+import { givenPolicy } from './given-policy.ts';
 import { checkStackName, putBegun } from './put-begun.ts';
 
 const UNSUPPORTED = [
   'RollbackConfiguration',
   'ResourceTypes',
-  'StackPolicyBody',
   'StackPolicyURL',
   'RetainExceptOnCreate',
   'DisableValidation',
@@ -41,6 +41,7 @@ export const createStack = operation('CreateStack', async (input, context) => {
       ...{ name, accountId, region, partition },
       ...actorOf(input, context),
       onFailure: OnFailure ?? (DisableRollback ? 'DO_NOTHING' : 'ROLLBACK'),
+      policy: givenPolicy(input.StackPolicyBody),
       isProtected: input.EnableTerminationProtection,
       timeoutMinutes: input.TimeoutInMinutes,
       clientToken: input.ClientRequestToken,

@@ -7,14 +7,13 @@ import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-co
 import { operation } from '../operation.ts';
 import { ownStack } from '../own-stack.ts';
 import { stackParts } from '../stack-parts.ts';
+import { givenPolicy } from './given-policy.ts';
 import { putBegun } from './put-begun.ts';
 
 const UNSUPPORTED = [
   'RollbackConfiguration',
   'ResourceTypes',
-  'StackPolicyBody',
   'StackPolicyURL',
-  'StackPolicyDuringUpdateBody',
   'StackPolicyDuringUpdateURL',
   'DisableRollback',
   'RetainExceptOnCreate',
@@ -35,7 +34,11 @@ export const updateStack = operation('UpdateStack', async (input, context) => {
   const exports = await exportsOf(stack, store);
   const plan = planChanges(content, { stack, rows, exports, parts: stackParts });
   if (plan.changes.length === 0 && !plan.changesMore) throw cloudFormationErrors.noUpdates();
-  const update = { ...content, ...actorOf(input, context, stack), clientToken: token };
+  const update = {
+    ...{ ...content, ...actorOf(input, context, stack), clientToken: token },
+    policy: givenPolicy(input.StackPolicyBody),
+    policyDuringUpdate: givenPolicy(input.StackPolicyDuringUpdateBody),
+  };
   await putBegun(beginUpdate(stack, update, clock.now()), stack, context);
   return { StackId: stack.stackId };
 });
