@@ -19,6 +19,11 @@ describe('a stack policy', () => {
     );
   });
 
+  it('may have one statement without brackets', () => {
+    const one = readStackPolicy(JSON.stringify({ Statement: ALL })) ?? [];
+    expect(refusalByPolicy(one, modify)).toBeUndefined();
+  });
+
   it('says which statement denies, in whatever order they stand', () => {
     const deny = { ...ALL, Effect: 'Deny', Resource: 'LogicalResourceId/Det*' };
     const text =

@@ -30,8 +30,9 @@ export function readStackPolicy(text: string): readonly Statement[] | undefined 
   } catch {
     return undefined;
   }
-  if (!isObject(document) || !Array.isArray(document.Statement)) return undefined;
-  const statements = document.Statement.map(readStatement);
+  if (!isObject(document)) return undefined;
+  // A single statement may stand without brackets.
+  const statements = [document.Statement].flat().map(readStatement);
   return statements.every((one) => one !== undefined) ? statements : undefined;
 }
 
