@@ -580,3 +580,5 @@ export const POLL_MILLIS_FIRST = 200;
 export const POLL_MILLIS_MAX = 10_000;
 /** Deployments of the baseline: how often a call that is throttled is tried. */
 export const AWS_ATTEMPTS_MAX = 8;
+/** Migrations of the baseline: stacks that are asked, or import, together. */
+export const STACKS_ASKED_AT_ONCE = 8;

@@ -17,6 +17,7 @@ export interface LayoutOptions {
   readonly bucket?: string;
   readonly exemptRole: readonly string[];
   readonly functionTag: { readonly key: string; readonly value: string };
+  readonly plainHttp?: boolean;
 }
 
 const HELP = `
@@ -75,7 +76,8 @@ export function addLayoutOptions(command: Command): Command {
       new Option('--function-tag <key=value>', 'tag of the function of detector-by-function.yaml')
         .argParser(parseTag)
         .default({ key: 'vedette-baseline', value: 'keep' }, 'vedette-baseline=keep'),
-    );
+    )
+    .option('--plain-http', 'for a Vedette without TLS: a bucket that can be read without it');
 }
 
 export function layoutOf(options: LayoutOptions): Layout {
@@ -91,6 +93,7 @@ export function layoutOf(options: LayoutOptions): Layout {
     partition: partitionOf(storageRegion) ?? 'aws',
     exemptRoles: options.exemptRole,
     functionTag: options.functionTag,
+    isPlainHttp: options.plainHttp,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { baselineDeployCommand } from './baseline-deploy.ts';
 import { baselineLintCommand } from './baseline-lint.ts';
+import { baselineMigrateCommand } from './baseline-migrate.ts';
 import { baselineRenderCommand } from './baseline-render.ts';
 import { baselineSimulateCommand } from './baseline-simulate.ts';
 import { baselineVerifyCommand } from './baseline-verify.ts';
@@ -14,5 +15,6 @@ export function baselineCommand(): Command {
     .addCommand(baselineSimulateCommand())
     .addCommand(baselineRenderCommand())
     .addCommand(baselineDeployCommand())
+    .addCommand(baselineMigrateCommand())
     .addCommand(baselineVerifyCommand());
 }

@@ -17,7 +17,7 @@ import { sameValue } from './template/value.ts';
 
 export interface Plan {
   readonly changes: readonly ResourceChange[];
-  /** Something else than resources is another: outputs or tags. */
+  /** Something else is another: outputs, tags, or what a template says of a resource besides. */
   readonly changesMore: boolean;
 }
 
@@ -48,6 +48,7 @@ export function planChanges(content: StackContent, question: Question): Plan {
       ? `\u0000${logicalId}.${name}`
       : scope.attribute(logicalId, name);
   const changes: ResourceChange[] = [];
+  let hasNewMetadata = false;
   for (const logicalId of inOrder(dependenciesOf(wanted, scope.conditions))) {
     const declared = wanted[logicalId];
     const provider = declared && parts.providerOf(declared.type);
@@ -61,6 +62,7 @@ export function planChanges(content: StackContent, question: Question): Plan {
     }
     const properties = (evaluate(declared.properties, { ...scope, attribute }) ??
       {}) as StackValueMap;
+    if (row?.made && !sameValue(row.metadata ?? {}, declared.metadata ?? {})) hasNewMetadata = true;
     const change = changeOf(logicalId, declared.type, properties, { row, provider, imported });
     if (change === undefined) continue;
     changes.push(change);
@@ -79,6 +81,7 @@ export function planChanges(content: StackContent, question: Question): Plan {
     },
   );
   const changesMore =
+    hasNewMetadata ||
     !sameValue(content.tags, stack.tags) ||
     JSON.stringify(old.template.outputs) !== JSON.stringify(template.outputs);
   return { changes, changesMore };

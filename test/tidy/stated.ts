@@ -445,6 +445,26 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'the command is killed, fails in one account, goes on and finds nothing left to do',
   },
   {
+    path: 'src/baseline/migrate/live-destination.ts',
+    by: 'test/outside/baseline-migrate.test.ts',
+    why: 'it asks a server, which a migration has',
+  },
+  {
+    path: 'src/baseline/migrate/migrate',
+    by: 'test/outside/baseline-migrate.test.ts',
+    why: 'findings are raised while it works on a real server, and all of them must arrive',
+  },
+  {
+    path: 'src/cli/aws-options.ts',
+    by: 'test/outside/baseline-deploy.test.ts',
+    why: 'options of commands that call, given there',
+  },
+  {
+    path: 'src/cli/run-steps.ts',
+    by: 'test/outside/baseline-deploy.test.ts',
+    why: 'plans and steps of a command, seen there as it prints them',
+  },
+  {
     path: 'src/cli/baseline-',
     by: 'src/cli/baseline.test.ts',
     why: 'its subcommands, each run as the command line runs them',

@@ -18,6 +18,8 @@ export interface Layout {
   readonly exemptRoles: readonly string[];
   /** Of the function of the template that uses one. */
   readonly functionTag: { readonly key: string; readonly value: string };
+  /** A Vedette without TLS: a bucket that refuses calls without it could never be read. */
+  readonly isPlainHttp?: boolean | undefined;
 }
 
 /** Stack sets act under roles of this name. */

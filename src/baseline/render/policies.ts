@@ -114,7 +114,7 @@ export function keyPolicy(layout: Layout) {
 
 /** Which key encrypts is the destination's to say. */
 export function bucketPolicy(layout: Layout, bucketArn: string) {
-  const { partition, auditAccountId } = layout;
+  const { partition, auditAccountId, isPlainHttp } = layout;
   const service = { Service: exporters(layout) };
   const objects = `${bucketArn}/*`;
   return policy(
@@ -149,13 +149,13 @@ export function bucketPolicy(layout: Layout, bucketArn: string) {
       Resource: objects,
       Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
     },
-    {
-      Sid: 'OnlyOverTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [bucketArn, objects],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
+    ...(isPlainHttp ? [] : [onlyOverTls([bucketArn, objects])]),
   );
+}
+
+function onlyOverTls(Resource: readonly string[]): Statement {
+  return {
+    ...{ Sid: 'OnlyOverTls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource },
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
 }

@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+
+/** Where a command calls that calls AWS as well as a Vedette. */
+export interface AwsOptions {
+  readonly endpointUrl?: string;
+  readonly roleName: string;
+}
+
+export function addAwsOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)').env(
+        'AWS_ENDPOINT_URL',
+      ),
+    )
+    .option(
+      '--role-name <name>',
+      'role to take in other accounts',
+      'OrganizationAccountAccessRole',
+    );
+}
