@@ -582,3 +582,7 @@ export const POLL_MILLIS_MAX = 10_000;
 export const AWS_ATTEMPTS_MAX = 8;
 /** Migrations of the baseline: stacks that are asked, or import, together. */
 export const STACKS_ASKED_AT_ONCE = 8;
+/** Proofs of the baseline: an export takes five minutes at most by GuardDuty's word. */
+export const SAMPLE_EXPORT_SECONDS = 330;
+/** Proofs of the baseline: how often the bucket is looked into. */
+export const SAMPLE_POLL_MILLIS = 500;

@@ -72,7 +72,7 @@ function sarif(findings: readonly LintFinding[]): object {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: file },
+                artifactLocation: { uri: uriOf(file) },
                 region: { startLine: line },
               },
             },
@@ -81,6 +81,11 @@ function sarif(findings: readonly LintFinding[]): object {
       },
     ],
   };
+}
+
+/** A reference as RFC 3986 has it, from wherever the command was called. */
+function uriOf(file: string): string {
+  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }
 
 /** One case for each file and rule, so that what was looked for and not found is seen too. */
@@ -106,8 +111,13 @@ function junit(findings: readonly LintFinding[], files: readonly string[]): stri
   ].join('\n');
 }
 
+/** XML has no way to write most control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
 function escaped(text: string): string {
   return text
+    .replace(UNWRITABLE, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

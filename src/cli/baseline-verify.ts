@@ -10,10 +10,13 @@ import {
 import { beginSession } from './begin-session.ts';
 import { callService, type ServiceCall } from './call-service.ts';
 import { addClientOptions, type Caller, type ClientOptions, callerOf } from './client-options.ts';
+import { type FollowedSample, followSample } from './follow-sample.ts';
 
 interface VerifyOptions extends ClientOptions {
   readonly memberRole: readonly string[];
   readonly exemptRole: readonly string[];
+  readonly sampleRole?: string;
+  readonly readerRole?: string;
   readonly format: 'table' | 'json';
 }
 
@@ -26,9 +29,14 @@ detector that nobody has: who is let through changes nothing. A member must be d
 control policy; an exempt role must not. Ends with 8 where one is not as it should be. It tries
 calls on a Vedette; for AWS, see "vedette baseline simulate".
 
+With --sample-role, a sample finding is raised by that role, looked for in the bucket by
+--reader-role (or by the same), read decrypted, and archived.
+
 Example:
   vedette baseline verify --member-role arn:aws:iam::444455556666:role/developer \\
-    --exempt-role arn:aws:iam::444455556666:role/admin-role`;
+    --exempt-role arn:aws:iam::444455556666:role/admin-role \\
+    --sample-role arn:aws:iam::444455556666:role/admin-role \\
+    --reader-role arn:aws:iam::123456789012:role/auditor`;
 
 /** `vedette baseline verify`: proves by calls that the guard holds. */
 export function baselineVerifyCommand(): Command {
@@ -36,6 +44,8 @@ export function baselineVerifyCommand(): Command {
     .description('prove by calls that the guard denies members and spares exempt roles')
     .addOption(roles('--member-role <arn>', 'role that must be denied').makeOptionMandatory())
     .addOption(roles('--exempt-role <arn>', 'role that must be spared').default([], 'none'))
+    .option('--sample-role <arn>', 'exempt role in whose account a sample finding is raised')
+    .option('--reader-role <arn>', 'with --sample-role: role that reads the bucket, decrypted')
     .addOption(
       new Option('--format <format>', 'how to print it')
         .choices(['table', 'json'])
@@ -65,8 +75,36 @@ async function run(options: VerifyOptions): Promise<void> {
     }
   }
   const proofs = await verifyGuard(tried, hasDetector);
-  console.log(options.format === 'json' ? JSON.stringify(proofs, undefined, 2) : table(proofs));
-  if (proofs.some(({ isAsWanted }) => !isAsWanted)) process.exitCode = UNPROVEN;
+  const sample = await sampleOf(options, caller);
+  if (options.format === 'json') {
+    console.log(JSON.stringify(sample ? { proofs, sample } : proofs, undefined, 2));
+  } else {
+    console.log([table(proofs), ...(sample ? [sampleText(sample)] : [])].join('\n'));
+  }
+  const isLost = sample !== undefined && 'lost' in sample;
+  if (isLost || proofs.some(({ isAsWanted }) => !isAsWanted)) process.exitCode = UNPROVEN;
+}
+
+type Sample = FollowedSample | { readonly lost: string };
+
+async function sampleOf(options: VerifyOptions, caller: Caller): Promise<Sample | undefined> {
+  const { sampleRole, readerRole } = options;
+  if (sampleRole === undefined) return undefined;
+  const [, , , , accountId = ''] = sampleRole.split(':');
+  const raiser = await sessionOf(caller, sampleRole);
+  const reader = readerRole === undefined ? raiser : await sessionOf(caller, readerRole);
+  try {
+    return await followSample(raiser, accountId, reader);
+  } catch (error) {
+    if (error instanceof Error) return { lost: error.message };
+    throw error;
+  }
+}
+
+function sampleText(sample: Sample): string {
+  if ('lost' in sample) return `WRONG  the sample finding is lost: ${sample.lost}`;
+  const { findingId, type, object, keyArn } = sample;
+  return `sample ${type} ${findingId}: in ${object}, decrypted under ${keyArn}`;
 }
 
 async function sessionOf(caller: Caller, roleArn: string): Promise<Caller> {

@@ -278,7 +278,7 @@ describe.skipIf(!there)('vedette baseline migrate', () => {
       await raise(place);
       await expectAllExported([place]);
       const { StackResources: all = [] } = await cloud.describeStackResources({ StackName });
-      expect(all.map((one) => [one.ResourceType, one.PhysicalResourceId])).toEqual([
+      expect(all.map((one) => [one.ResourceType, one.PhysicalResourceId]).sort()).toEqual([
         ['AWS::GuardDuty::Detector', place.DetectorId],
         ['AWS::GuardDuty::PublishingDestination', `${place.DetectorId}|${place.DestinationId}`],
       ]);

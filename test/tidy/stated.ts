@@ -436,13 +436,13 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     path: 'src/baseline/aws/',
-    by: 'test/outside/baseline-deploy.test.ts',
-    why: 'it calls services, and is tried with a built server over an organisation',
+    by: 'test/sdk/baseline-deploy.test.ts',
+    why: 'it calls services, and is tried with a server over an organisation',
   },
   {
     path: 'src/baseline/deploy/',
-    by: 'test/outside/baseline-deploy.test.ts',
-    why: 'the command is killed, fails in one account, goes on and finds nothing left to do',
+    by: 'test/sdk/baseline-deploy.test.ts',
+    why: 'the command deploys over an organisation, and finds nothing left to do',
   },
   {
     path: 'src/baseline/migrate/live-destination.ts',
@@ -456,13 +456,18 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     path: 'src/cli/aws-options.ts',
-    by: 'test/outside/baseline-deploy.test.ts',
+    by: 'test/sdk/baseline-deploy.test.ts',
     why: 'options of commands that call, given there',
   },
   {
     path: 'src/cli/run-steps.ts',
-    by: 'test/outside/baseline-deploy.test.ts',
+    by: 'test/sdk/baseline-deploy.test.ts',
     why: 'plans and steps of a command, seen there as it prints them',
+  },
+  {
+    path: 'src/cli/follow-sample.ts',
+    by: 'test/sdk/baseline-deploy.test.ts',
+    why: 'a sample is followed from a server to its bucket, by who may read it and who may not',
   },
   {
     path: 'src/cli/baseline-',
