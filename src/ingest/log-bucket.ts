@@ -68,6 +68,7 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   parseTagValue: false,
   processEntities: true,
+  htmlEntities: true,
   isArray: (name) => name === 'Contents' || name === 'CommonPrefixes',
 });
 

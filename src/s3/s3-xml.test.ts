@@ -6,6 +6,16 @@ it('writes a tree, lists as repeated elements, and nothing for what is undefined
   expect(text).toContain('<A>x&lt;&amp;</A><B><C>1</C></B><B><C>true</C></B><E/></R>');
 });
 
+it('writes attributes that stand behind a name', () => {
+  expect(xmlDocument('R', { 'A x="y"': { B: 1 } })).toContain('<A x="y"><B>1</B></A>');
+});
+
+it('reads quotes as Go writes them, and keeps a text that only looks like one', () => {
+  const body = '<R><Part><ETag>&#34;9a&#34;</ETag></Part><Part><ETag>&amp;#34;</ETag></Part></R>';
+  const parts = listIn(readXml(body, 'R'), 'Part');
+  expect(parts.map((one) => textIn(one, 'ETag'))).toEqual(['"9a"', '&#34;']);
+});
+
 it('reads what it is told to, with any prefix of attributes and space', () => {
   const body =
     '<?xml version="1.0"?>\n<Delete xmlns="x"> <Object><Key>a&amp;b</Key></Object></Delete>';

@@ -20,12 +20,14 @@ export function xmlDocument(root: string, tree: XmlTree): string {
   );
 }
 
+/** A name may have its attributes behind it; the end of the element has not. */
 function write(name: string, value: Xml): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map((one) => write(name, one)).join('');
   if (typeof value !== 'object') return element(name, escapeXml(String(value)));
   const parts = Object.entries(value as XmlTree).map(([child, inner]) => write(child, inner));
-  return element(name, parts.join(''));
+  const [tag = name] = name.split(' ', 1);
+  return tag === name ? element(name, parts.join('')) : `<${name}>${parts.join('')}</${tag}>`;
 }
 
 /** `2026-03-02T09:14:27.000Z`. */
@@ -42,6 +44,8 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   parseTagValue: false,
   processEntities: true,
+  // Numeric ones too: Go's programs write the quotes around an ETag as &#34;.
+  htmlEntities: true,
   isArray: (name) => ['Part', 'Object', 'Tag', 'Rule'].includes(name),
 });
 

@@ -106,6 +106,10 @@ export const getBucketVersioning: S3Operation = async (call) => {
   return { status: 200, body: xmlDocument('VersioningConfiguration', {}) };
 };
 
+/** Clients tell by the type what kind of grantee it is. */
+const CANONICAL_USER =
+  'Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"';
+
 /** The one list that every bucket and object has: all for the owner. */
 export const getAcl: S3Operation = async (call) => {
   const bucket = await bucketOf(call);
@@ -114,7 +118,7 @@ export const getAcl: S3Operation = async (call) => {
   const owner = { ID: ownerId(bucket.accountId) };
   const body = xmlDocument('AccessControlPolicy', {
     Owner: owner,
-    AccessControlList: { Grant: { Grantee: owner, Permission: 'FULL_CONTROL' } },
+    AccessControlList: { Grant: { [CANONICAL_USER]: owner, Permission: 'FULL_CONTROL' } },
   });
   return { status: 200, body };
 };
