@@ -11,6 +11,7 @@ import { createOrderedUuids } from './lib/ids.ts';
 import type { Seal } from './lib/seal.ts';
 import type { Services } from './operations/context.ts';
 import { createDispatch } from './operations/create-dispatch.ts';
+import { createEventRuns, type EventRuns } from './operations/lambda/event-runs.ts';
 import { sessionForService } from './operations/sts/session-for-service.ts';
 import { serviceTables } from './service-tables.ts';
 import { createStacks, type Stacks } from './stacks/create-stacks.ts';
@@ -33,13 +34,17 @@ export interface AutomationParts {
   s3(): Invoke | undefined;
 }
 
-export type StackServices = Pick<Services, 'wakeStacks' | 'nextEventId' | 'detectDrift'>;
+export type StackServices = Pick<
+  Services,
+  'wakeFunctions' | 'wakeStacks' | 'nextEventId' | 'detectDrift'
+>;
 
 /** What carries calls out, and the engines that make calls by themselves. */
 export interface Automation {
   readonly dispatch: ReturnType<typeof createDispatch>;
   readonly services: Services;
   readonly stacks: Stacks;
+  readonly eventRuns: EventRuns;
 }
 
 export function createAutomation(parts: AutomationParts): Automation {
@@ -49,6 +54,7 @@ export function createAutomation(parts: AutomationParts): Automation {
   const services: Services = {
     ...parts.services,
     nextEventId,
+    wakeFunctions: () => eventRuns.wake(),
     wakeStacks: () => stacks.wake(),
     detectDrift: (stackId, only) => stacks.detectDrift(stackId, only),
   };
@@ -84,5 +90,9 @@ export function createAutomation(parts: AutomationParts): Automation {
     },
     onError: (error, id) => parts.log.error({ err: error, id }, 'a stack could not be carried on'),
   });
-  return { dispatch, services, stacks };
+  const eventRuns = createEventRuns({
+    ...{ store, clock, services },
+    onError: (error) => parts.log.error({ err: error }, 'a function could not be begun'),
+  });
+  return { dispatch, services, stacks, eventRuns };
 }

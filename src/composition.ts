@@ -69,11 +69,12 @@ export function startBackground(
   findingsKeptDays: number = limits.FINDINGS_KEPT_DAYS,
 ): NodeJS.Timeout[] {
   const { emailChecks, autoEnable, lists, audit, protection, publishing } = composition;
-  const { stacks } = composition.automation;
+  const { stacks, eventRuns } = composition.automation;
   emailChecks.wake();
   autoEnable.wake();
   lists.wake();
   stacks.wake();
+  eventRuns.wake();
   audit.start();
   protection.start();
   publishing.start();
@@ -81,6 +82,7 @@ export function startBackground(
   return [
     setInterval(sweep, limits.EXPIRED_CREDENTIAL_SWEEP_MINUTES * 60_000),
     setInterval(() => stacks.tick(), limits.STACK_TICK_MILLIS),
+    setInterval(() => eventRuns.tick(), limits.FUNCTION_TICK_MILLIS),
   ];
 }
 
@@ -112,8 +114,8 @@ export async function closeAll(
   timers: readonly NodeJS.Timeout[],
   watch: Watch,
 ): Promise<void> {
-  // Calls may wait for functions.
-  await composition.functions?.close();
+  // Calls may wait for functions, and what nobody waits for is kept for the next start.
+  await Promise.all([composition.automation.eventRuns.close(), composition.functions?.close()]);
   await port.close();
   for (const timer of timers) clearInterval(timer);
   await watch.close();

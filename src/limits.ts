@@ -521,7 +521,7 @@ export const FUNCTION_EVENT_BYTES_MAX = 1024 * 1024;
 export const FUNCTION_LOG_TAIL_BYTES = 4096;
 /** Functions that run at the same time: each may be a Python with the SDK, of 100 MB and a core. */
 export const FUNCTIONS_RUNNING_MAX = 4;
-/** Runs that wait for a place: a stack set over many accounts begins hundreds at once. */
+/** Runs that nobody waits for and that are due: a stack set over many accounts begins hundreds. */
 export const FUNCTIONS_WAITING_MAX = 1000;
 /**
  * What an interpreter maps beyond what its code asks for: the limit of memory counts addresses, and
@@ -575,6 +575,8 @@ export const TEMPLATE_BYTES_MAX = 51_200;
 export const CLOUDFORMATION_PAGE = 100;
 /** Stacks: how often it is looked whose waiting is over; what waits is given whole seconds. */
 export const STACK_TICK_MILLIS = 500;
+/** Functions: milliseconds between two looks whether a run that failed is due again. */
+export const FUNCTION_TICK_MILLIS = 1000;
 /** Deployments of the baseline: how soon a service is asked again at first, and at the latest. */
 export const POLL_MILLIS_FIRST = 200;
 export const POLL_MILLIS_MAX = 10_000;

@@ -44,6 +44,8 @@ export interface Services {
   wakeAutoEnable(): void;
   /** Has the engine go on with stacks, after the transaction has committed. */
   wakeStacks(): void;
+  /** Starts the runs of functions that nobody waits for. */
+  wakeFunctions(): void;
   /** An id for an event of a stack: a greater text than the one before. */
   nextEventId(): string;
   /** Looks whether a stack's resources are as it has made them; not inside a transaction. */

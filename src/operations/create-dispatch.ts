@@ -58,6 +58,7 @@ function wakesLater(services: Services, wakes: Set<() => void>): Partial<Service
     wakeEmailChecks: () => wakes.add(services.wakeEmailChecks),
     wakeAutoEnable: () => wakes.add(services.wakeAutoEnable),
     wakeLists: () => wakes.add(services.wakeLists),
+    wakeFunctions: () => wakes.add(services.wakeFunctions),
     wakeStacks: () => wakes.add(services.wakeStacks),
     wakeDestinationChecks: () => wakes.add(services.wakeDestinationChecks),
     wakeMalwareScans: () => wakes.add(services.wakeMalwareScans),

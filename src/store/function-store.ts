@@ -1,3 +1,4 @@
+import type { FunctionEvent } from '../domain/function-event.ts';
 import type { LambdaFunction } from '../domain/lambda-function.ts';
 
 export interface FunctionStore {
@@ -9,4 +10,9 @@ export interface FunctionStore {
   /** Without `code`, that of before stays. */
   put(lambda: LambdaFunction, code?: Uint8Array): Promise<void>;
   delete(accountId: string, region: string, name: string): Promise<void>;
+  putEvent(event: FunctionEvent): Promise<void>;
+  deleteEvent(id: string): Promise<void>;
+  /** Of all accounts, those that are due first. */
+  events(limit: number): Promise<FunctionEvent[]>;
+  countEvents(): Promise<number>;
 }

@@ -152,6 +152,7 @@ function testServices(wakes: Wakes): Services {
     ...wakes,
     isListHostAllowed: (host) => host === 'lists.example.com',
     wakeStacks: () => {},
+    wakeFunctions: () => {},
     nextEventId: () => '',
     detectDrift: async () => {
       throw new Error('there are no stacks here');

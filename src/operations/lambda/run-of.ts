@@ -12,7 +12,7 @@ export async function runOf(
   lambda: LambdaFunction,
   event: string,
   clientContext: string | undefined,
-  context: OperationContext,
+  context: Pick<OperationContext, 'store' | 'partition' | 'services' | 'requestId' | 'clock'>,
 ): Promise<FunctionRun> {
   const { store, partition, services, requestId } = context;
   const { accountId, region, name, roleArn } = lambda;
@@ -37,12 +37,13 @@ export async function runOf(
     logStreamName: logStreamName(lambda),
     requestId,
     event,
-    ...(clientContext !== undefined && { clientContext: decoded(clientContext) }),
+    ...(clientContext !== undefined && { clientContext: decodedContext(clientContext) }),
     credentials: session,
   };
 }
 
-function decoded(clientContext: string): string {
+/** What the caller added, as JSON. Throws where it is none. */
+export function decodedContext(clientContext: string): string {
   return jsonOf(Buffer.from(clientContext, 'base64'));
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FunctionEvent } from '../../domain/function-event.ts';
 import type { LambdaFunction } from '../../domain/lambda-function.ts';
 import type { Store } from '../store.ts';
 
@@ -26,6 +27,21 @@ export const exampleFunction: LambdaFunction = {
 };
 
 export function functionConformance(store: () => Store): void {
+  it('keeps runs that nobody waits for, those first that are due first', async () => {
+    const { functions } = store();
+    const run = (id: string, dueAt: number): FunctionEvent => ({
+      ...{ id, accountId: ACCOUNT, region: REGION, name: 'export', sealedEvent: 'sealed' },
+      ...{ tries: 0, dueAt },
+    });
+    for (const one of [run('b', 2), run('c', 1), run('a', 2)]) await functions.putEvent(one);
+    expect(await functions.events(2)).toStrictEqual([run('c', 1), run('a', 2)]);
+    await functions.putEvent({ ...run('c', 3), tries: 1, clientContext: 'e30=' });
+    await functions.deleteEvent('a');
+    const changed = { ...run('c', 3), tries: 1, clientContext: 'e30=' };
+    expect(await functions.events(9)).toStrictEqual([run('b', 2), changed]);
+    expect(await functions.countEvents()).toBe(2);
+  });
+
   it('keeps a function as it was put, with its code beside it', async () => {
     const { functions } = store();
     const code = new Uint8Array([0, 255, 10]);

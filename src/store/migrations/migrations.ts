@@ -17,6 +17,7 @@ import { sourceSilence } from './0016-source-silence.ts';
 import { findingIndexes } from './0017-finding-indexes.ts';
 import { retention } from './0018-retention.ts';
 import { stacks } from './0019-stacks.ts';
+import { functionEvents } from './0020-function-events.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   findingIndexes,
   retention,
   stacks,
+  functionEvents,
 ];

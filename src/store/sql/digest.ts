@@ -74,6 +74,8 @@ const OWNED: Readonly<Record<keyof Tables, ((accountId: string) => Test) | undef
   // Parts change nothing that anybody but the uploader sees.
   upload_parts: undefined,
   functions: (id) => is('account_id', id),
+  // A queue, like those of the operator.
+  function_events: undefined,
   kms_keys: (id) => is('account_id', id),
   kms_aliases: (id) => is('account_id', id),
   kms_grants: (id) => is('account_id', id),

@@ -1,3 +1,4 @@
+import type { FunctionEvent } from '../../domain/function-event.ts';
 import type { LambdaFunction } from '../../domain/lambda-function.ts';
 import type { FunctionStore } from '../function-store.ts';
 import type { Session } from './session.ts';
@@ -12,7 +13,15 @@ export interface FunctionRow {
   code: Uint8Array;
 }
 
-export function functionStore({ db }: Session): FunctionStore {
+export interface FunctionEventRow {
+  id: string;
+  due_at: number;
+  /** JSON: all of it. */
+  event: string;
+}
+
+export function functionStore(session: Session): FunctionStore {
+  const { db } = session;
   const rows = (accountId: string, region: string) =>
     db.selectFrom('functions').where('account_id', '=', accountId).where('region', '=', region);
   return {
@@ -68,6 +77,43 @@ export function functionStore({ db }: Session): FunctionStore {
         .where('region', '=', region)
         .where('name', '=', name)
         .execute();
+    },
+    ...eventsOf(session),
+  };
+}
+
+function eventsOf({
+  db,
+}: Session): Pick<FunctionStore, 'putEvent' | 'deleteEvent' | 'events' | 'countEvents'> {
+  return {
+    async putEvent(one) {
+      const { id, dueAt: due_at } = one;
+      const event = JSON.stringify(one);
+      await db
+        .insertInto('function_events')
+        .values({ id, due_at, event })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ due_at, event }))
+        .execute();
+    },
+    async deleteEvent(id) {
+      await db.deleteFrom('function_events').where('id', '=', id).execute();
+    },
+    async events(limit) {
+      const rows = await db
+        .selectFrom('function_events')
+        .select('event')
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ event }) => JSON.parse(event) as FunctionEvent);
+    },
+    async countEvents() {
+      const { count } = await db
+        .selectFrom('function_events')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
   };
 }

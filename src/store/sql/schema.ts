@@ -2,7 +2,7 @@ import type { AuditSegmentRow } from './audit-rows.ts';
 import type { BucketTables } from './bucket-rows.ts';
 import type { FilterRow } from './filter-rows.ts';
 import type { FindingTables } from './finding-rows.ts';
-import type { FunctionRow } from './functions.ts';
+import type { FunctionEventRow, FunctionRow } from './functions.ts';
 import type { IamEntityRow, IamPolicyRow, IamPolicyUseRow } from './iam-rows.ts';
 import type { KmsAliasRow, KmsGrantRow, KmsKeyRow } from './kms-rows.ts';
 import type { ListContentRow, ListRow } from './list-rows.ts';
@@ -28,6 +28,7 @@ export interface Tables extends FindingTables, ProtectionTables, OutboxTables, B
   detectors: DetectorRow;
   memberships: MembershipRow;
   functions: FunctionRow;
+  function_events: FunctionEventRow;
   filters: FilterRow;
   lists: ListRow;
   list_contents: ListContentRow;
