@@ -7,7 +7,6 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import * as sdk from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -90,8 +89,7 @@ test('is ended with the server, and tried again by the next', { timeout: 240_000
       Code: { ZipFile: zip(HANGS) },
     }),
   );
-  const stack = new CreateStackCommand({ StackName: 'made', TemplateBody: TEMPLATE });
-  await stacks.client.send(stack);
+  await stacks.begin('made', TEMPLATE);
   await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
   const code = { FunctionName: 'makes', ZipFile: zip(ANSWERS) };
   await lambda.send(new sdk.UpdateFunctionCodeCommand(code));

@@ -12,6 +12,12 @@ export class StacksClient {
     this.client = new cfn.CloudFormationClient(this.settings);
   }
 
+  /** Does not wait for what comes of it. */
+  async begin(name: string, template: string): Promise<void> {
+    const input = { StackName: name, TemplateBody: template };
+    await this.client.send(new cfn.CreateStackCommand(input));
+  }
+
   async create(name: string, template: string, more: Partial<cfn.CreateStackCommandInput> = {}) {
     const Capabilities: cfn.Capability[] = ['CAPABILITY_NAMED_IAM'];
     const input = { StackName: name, TemplateBody: template, Capabilities, ...more };
@@ -66,6 +72,15 @@ export class StacksClient {
         .filter(({ StackResourceDriftStatus: status }) => status !== 'NOT_CHECKED')
         .map((one) => [one.LogicalResourceId ?? '', one.StackResourceDriftStatus]),
     );
+  }
+
+  /** Whatever its events say besides their status, the first first. */
+  async reasons(name: string): Promise<string[]> {
+    const input = { StackName: name };
+    const { StackEvents: events = [] } = await this.client.send(
+      new cfn.DescribeStackEventsCommand(input),
+    );
+    return events.map((event) => event.ResourceStatusReason ?? '').reverse();
   }
 
   /** Why things failed, the first first. */

@@ -73,11 +73,16 @@ export const lambdaErrors = {
 export function invalidInput(violations: readonly Violation[], _operation: string): ServiceError {
   const lines = violations.map(
     ({ path, value, constraint }) =>
-      `Value ${value === undefined ? '' : `'${value}' `}at '${path.join('.')}' failed to ` +
+      `Value ${value === undefined ? '' : `'${value}' `}at '${path.map(asMember).join('.')}' failed to ` +
       `satisfy constraint: ${constraint}`,
   );
   const count = `${lines.length} validation error${lines.length === 1 ? '' : 's'} detected`;
   return lambdaErrors.validation(`${count}: ${lines.join('; ')}`);
+}
+
+/** Lambda names members in its messages as Java does. */
+function asMember(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function refusal(code: string, status: number, message: string): ServiceError {
