@@ -4,7 +4,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import * as sdk from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inlineArchive } from '../../src/functions/inline-archive.ts';
-import { ManualClock } from '../../src/lib/clock.ts';
+import { ManualClock, systemClock } from '../../src/lib/clock.ts';
 import { allow, document, iamOf, trust } from './iam-account.ts';
 import { StacksClient } from './stacks-server.ts';
 import { enable, type TestAccount, VedetteServer } from './vedette-server.ts';
@@ -28,7 +28,7 @@ exports.handler = async (event) =>
 `;
 
 describe('the function behind a custom resource', () => {
-  const clock = new ManualClock(Date.now());
+  const clock = new ManualClock(systemClock.now());
   let server: VedetteServer;
   let owner: TestAccount;
   let other: TestAccount;

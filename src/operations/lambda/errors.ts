@@ -71,11 +71,11 @@ export const lambdaErrors = {
 } as const;
 
 export function invalidInput(violations: readonly Violation[], _operation: string): ServiceError {
-  const lines = violations.map(
-    ({ path, value, constraint }) =>
-      `Value ${value === undefined ? '' : `'${value}' `}at '${path.map(asMember).join('.')}' failed to ` +
-      `satisfy constraint: ${constraint}`,
-  );
+  const lines = violations.map(({ path, value, constraint }) => {
+    const given = value === undefined ? '' : `'${value}' `;
+    const member = path.map(asMember).join('.');
+    return `Value ${given}at '${member}' failed to satisfy constraint: ${constraint}`;
+  });
   const count = `${lines.length} validation error${lines.length === 1 ? '' : 's'} detected`;
   return lambdaErrors.validation(`${count}: ${lines.join('; ')}`);
 }

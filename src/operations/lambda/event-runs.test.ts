@@ -78,7 +78,7 @@ describe('a run that nobody waits for', () => {
   const left = async () => (await store.functions.events(10)).map(({ id, tries }) => [id, tries]);
   const until = (so: () => boolean | Promise<boolean>) => expect.poll(so).toBe(true);
 
-  it('is tried three times, one minute and two minutes apart, with the same request id', async () => {
+  it('is tried three times, one minute and two minutes apart, as the same request', async () => {
     await put('r');
     runs.wake();
     for (const [index, waitMillis] of [60_000, 120_000].entries()) {

@@ -21,7 +21,7 @@ export interface EventRuns {
   wake(): void;
   /** Looks whether one is due that was not when it was looked for. */
   tick(): void;
-  /** Begins none any more. What is under way is ended by who runs it, and kept for the next start. */
+  /** Begins none any more. What its runner ends is kept for the next start. */
   close(): Promise<void>;
 }
 

@@ -21,7 +21,10 @@ export interface FunctionEventRow {
 }
 
 export function functionStore(session: Session): FunctionStore {
-  const { db } = session;
+  return { ...codeOf(session), ...eventsOf(session) };
+}
+
+function codeOf({ db }: Session): Omit<FunctionStore, keyof ReturnType<typeof eventsOf>> {
   const rows = (accountId: string, region: string) =>
     db.selectFrom('functions').where('account_id', '=', accountId).where('region', '=', region);
   return {
@@ -78,7 +81,6 @@ export function functionStore(session: Session): FunctionStore {
         .where('name', '=', name)
         .execute();
     },
-    ...eventsOf(session),
   };
 }
 
