@@ -426,6 +426,12 @@ export const CONSOLE_FAILURE_MINUTES = 5;
 export const CONSOLE_FAILURES_KNOWN_MAX = 10_000;
 /** Console: a sign-in link is opened at once by whoever asked for it. */
 export const CONSOLE_LINK_MINUTES = 10;
+/** Console: between leaving for an identity provider and coming back; people look for phones. */
+export const OPEN_ID_MINUTES = 10;
+/** Console: for an answer of the identity provider, while a browser waits. */
+export const OPEN_ID_SECONDS = 10;
+/** Console: the file about an identity provider; a thousand rules are 150 kB. */
+export const OPEN_ID_FILE_BYTES_MAX = 1_000_000;
 /** Console: links that wait to be opened. */
 export const CONSOLE_LINKS_MAX = 100;
 /** Audit: days an event is kept; CloudTrail's own event history goes back as far. */

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { detectionFolders, detections } from '../detections/index.ts';
 import { createConsole } from './api/console/create-console.ts';
+import type { OpenIdSettings } from './api/console/open-id/open-id-settings.ts';
 import { SignInLinks } from './api/console/sign-in-links.ts';
 import { createApi } from './api/create-api.ts';
 import { customResponses } from './api/custom-responses.ts';
@@ -73,6 +74,8 @@ export interface VedetteOptions {
   readonly functions?: FunctionSettings | undefined;
   /** Where the built console lies; without it there is none. */
   readonly consoleDirectory?: string;
+  /** The identity provider by which people sign in at the console. */
+  readonly openId?: OpenIdSettings | undefined;
   /** The home Region of the e-mail check; us-east-1 unless said. */
   readonly emailCheckRegion?: string;
   /** Is the trail of calls looked at by detection, as any other log? Yes unless said. */
@@ -138,7 +141,8 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const links = new SignInLinks(clock);
     const embedded = await openEmbeddedS3(composition, options.dataDirectory);
     storages.open(embedded);
-    port.serve(apiOf(composition, embedded.s3, links, options));
+    const { accountId: managementAccountId } = settled;
+    port.serve(apiOf(composition, embedded.s3, links, { ...options, managementAccountId }));
     const sweep = startBackground(composition, options.findingsKeptDays);
     const watch = await watchSources(sources, settled.accountId, {
       ...{ pipeline: composition.pipeline, ingest: store.ingest, clock, log },
@@ -260,9 +264,10 @@ function apiOf(
   composition: Composition,
   s3: EmbeddedS3,
   links: SignInLinks,
-  { consoleDirectory: directory, auditTrail }: VedetteOptions,
+  options: VedetteOptions & { readonly managementAccountId: string },
 ) {
   const { clock, log, keys, gate, data, audit, automation } = composition;
+  const { consoleDirectory: directory, auditTrail, openId, managementAccountId } = options;
   const trail = auditTrail === false ? undefined : audit;
   const { store, seal } = data;
   const parts = {
@@ -275,7 +280,10 @@ function apiOf(
   const console =
     directory === undefined
       ? undefined
-      : createConsole({ ...parts, store, seal, links, directory, trail });
+      : createConsole({
+          ...{ ...parts, store, seal, links, directory, trail, openId, managementAccountId },
+          warn: (text) => log.warn(text),
+        });
   return createApi({
     services: serviceTables,
     ...parts,

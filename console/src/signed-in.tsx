@@ -55,6 +55,8 @@ async function signInHere(): Promise<State> {
   } catch (error) {
     if (!(error instanceof SessionError)) throw error;
     if (link !== undefined) return { kind: 'out', problem: new SessionError('linkUsed', '') };
+    const problem = takeProblem();
+    if (problem !== undefined) return { kind: 'out', problem: new SessionError(problem, '') };
     return error.code === 'signInNeeded' ? { kind: 'out' } : { kind: 'out', problem: error };
   }
 }
@@ -64,4 +66,11 @@ function takeLink(): string | undefined {
   const link = /^#sign-in=([A-Z2-7]+)$/.exec(location.hash)?.[1];
   if (link !== undefined) history.replaceState(null, '', location.pathname + location.search);
   return link;
+}
+
+/** What the server says of a return from the identity provider; it leaves the address at once. */
+function takeProblem(): string | undefined {
+  const problem = new URLSearchParams(location.search).get('problem') ?? undefined;
+  if (problem !== undefined) history.replaceState(null, '', location.pathname);
+  return problem;
 }

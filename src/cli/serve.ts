@@ -9,6 +9,7 @@ import { addFunctionOptions, type FunctionOptions, functionsOf } from './functio
 import { addKnownOptions, type KnownOptions, worldOptions } from './known-options.ts';
 import { addListOptions, type ListOptions, listSourcesOf } from './list-options.ts';
 import { parseSource } from './log-options.ts';
+import { addOpenIdOptions, type OpenIdOptions, openIdOf } from './open-id-options.ts';
 import {
   addPublishingOptions,
   type PublishingOptions,
@@ -28,6 +29,7 @@ interface ServeOptions
   extends DataOptions,
     FunctionOptions,
     KnownOptions,
+    OpenIdOptions,
     ListOptions,
     PublishingOptions,
     OrganizationQuotas {
@@ -73,7 +75,8 @@ export function serveCommand(): Command {
         .default('127.0.0.1'),
     );
   const settled = addQuotaOptions(addAccountOptions(addDataOptions(command)));
-  return addFunctionOptions(addPublishingOptions(addListOptions(addKnownOptions(settled))))
+  const open = addOpenIdOptions(addListOptions(addKnownOptions(settled)));
+  return addFunctionOptions(addPublishingOptions(open))
     .addOption(
       new Option(
         '--source <place>',
@@ -148,6 +151,7 @@ async function serve(options: ServeOptions): Promise<void> {
     known: worldOptions(options, dataDirectory),
     publishing: publishingOf(options),
     functions: functionsOf(options),
+    openId: openIdOf(options),
     consoleDirectory: consoleDirectory(),
     auditDetection: options.auditDetection === 'on',
     emailCheckRegion: options.emailCheckRegion,

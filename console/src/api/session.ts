@@ -57,6 +57,17 @@ export async function signInByLink(link: string): Promise<SignIn> {
   return readSignIn();
 }
 
+/** What the identity provider is called, where people sign in by one. */
+export async function readProvider(): Promise<string | undefined> {
+  const answer = await send('GET', '/console/open-id', OURS);
+  return ((await answer.json()) as { name?: string }).name;
+}
+
+/** Leaves for the identity provider, which sends the browser back. */
+export function leaveForProvider(): void {
+  location.assign('/console/open-id/start');
+}
+
 /** Fresh credentials of whoever is signed in. Throws `SessionError` `signInNeeded`. */
 export async function readSignIn(): Promise<SignIn> {
   const answer = await send('GET', '/console/credentials', OURS);

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { Principal } from '../../domain/principal.ts';
+import type { Credential } from '../../domain/account.ts';
+import type { Principal, PrincipalKind } from '../../domain/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { accessKeyId, randomText } from '../../lib/ids.ts';
 import { type Seal, SealError } from '../../lib/seal.ts';
@@ -11,7 +12,7 @@ import type { KeySource } from '../sigv4/verify-signature.ts';
 const TOKEN_CHARACTERS = 64;
 
 export interface ConsoleSession {
-  /** Whoever signed in, with the long-term key of then. */
+  /** Whoever signed in, with the long-term key of then; or the role that they were given. */
   readonly principal: Principal;
   /** Milliseconds. */
   readonly endsAt: number;
@@ -23,6 +24,14 @@ export interface SessionKeeping {
   readonly seal: Pick<Seal, 'seal' | 'open'>;
   readonly clock: Clock;
 }
+
+const SESSION_KINDS = {
+  root: 'root-session',
+  'root-session': 'root-session',
+  user: 'user-session',
+  'user-session': 'user-session',
+  'role-session': 'role-session',
+} as const satisfies Record<PrincipalKind, PrincipalKind>;
 
 interface Ticket {
   readonly id: string;
@@ -38,18 +47,16 @@ interface Ticket {
 export class ConsoleSessions {
   constructor(private readonly parts: SessionKeeping) {}
 
-  /** Answers the ticket. Only for a principal with a long-term key, root or a user. */
+  /** Answers the ticket. For the holder of a long-term key, or a role that somebody was given. */
   async begin(principal: Principal): Promise<string> {
     const { store, seal, clock } = this.parts;
-    const { accountId, userName, userId, userPath, accessKeyId: key } = principal;
+    const { accessKeyId: key, kind, ...who } = principal;
     const ticket: Ticket = { id: accessKeyId('ASIA'), token: randomText(TOKEN_CHARACTERS), key };
     const now = clock.now();
     await store.credentials.put({
+      ...who,
       accessKeyId: ticket.id,
-      accountId,
-      ...(principal.kind === 'user'
-        ? { kind: 'user-session', userName, userId, userPath }
-        : { kind: 'root-session' }),
+      kind: SESSION_KINDS[kind],
       sealedSecret: seal.seal(randomText(TOKEN_CHARACTERS)),
       tokenSha256: hash('sha256', ticket.token),
       expiresAt: now + CONSOLE_SESSION_HOURS * 3_600_000,
@@ -64,11 +71,14 @@ export class ConsoleSessions {
     const ticket = this.read(sealed);
     if (ticket === undefined) return undefined;
     const kept = await store.credentials.get(ticket.id);
-    const key = await keys.find(ticket.key);
     if (kept?.expiresAt === undefined || kept.expiresAt <= clock.now()) return undefined;
-    if (!isSame(kept.tokenSha256, ticket.token) || key === undefined) return undefined;
+    if (!isSame(kept.tokenSha256, ticket.token)) return undefined;
+    const endsAt = kept.expiresAt;
+    if (kept.kind === 'role-session') return { principal: roleOf(kept), endsAt };
+    const key = await keys.find(ticket.key);
+    if (key === undefined) return undefined;
     if (key.principal.accountId !== kept.accountId) return undefined;
-    return { principal: key.principal, endsAt: kept.expiresAt };
+    return { principal: key.principal, endsAt };
   }
 
   async end(sealed: string): Promise<void> {
@@ -85,6 +95,15 @@ export class ConsoleSessions {
       throw error;
     }
   }
+}
+
+/** Who acts as a role, by a word of the identity provider: no key began that. */
+function roleOf({ accessKeyId: id, accountId, kind, ...kept }: Credential): Principal {
+  const { roleName, roleId, rolePath, sessionName, originAccountId } = kept;
+  return {
+    ...{ kind, accountId, accessKeyId: id },
+    ...{ roleName, roleId, rolePath, sessionName, originAccountId },
+  };
 }
 
 function isSame(tokenSha256: string | undefined, token: string): boolean {

@@ -1,21 +1,30 @@
 import type { RequestHead } from '../http.ts';
 
-const NAME = 'vedette-console';
+/** A cookie of ours: where it is sent, and whether also with what another site starts. */
+export interface CookieKind {
+  readonly name: string;
+  readonly path: string;
+  readonly sameSite: 'Strict' | 'Lax';
+}
 
-/** The value of our cookie, if the browser sent it. */
-export function readCookie({ headers }: RequestHead): string | undefined {
+const SESSION: CookieKind = { name: 'vedette-console', path: '/console', sameSite: 'Strict' };
+
+/** The value of a cookie of ours, if the browser sent it. */
+export function readCookie({ headers }: RequestHead, wanted = SESSION.name): string | undefined {
   for (const pair of headers.get('cookie')?.split(';') ?? []) {
     const [name, ...value] = pair.trim().split('=');
-    if (name === NAME) return value.join('=');
+    if (name === wanted) return value.join('=');
   }
   return undefined;
 }
 
-/**
- * Out of reach for scripts and never sent along with what another site starts. Without a value the
- * cookie ends.
- */
-export function writeCookie(value: string, seconds: number, isSecure: boolean): string {
-  const flags = `Path=/console; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
-  return `${NAME}=${value}; Max-Age=${seconds}; ${flags}`;
+/** Out of reach for scripts. Without a value the cookie ends. */
+export function writeCookie(
+  value: string,
+  seconds: number,
+  isSecure: boolean,
+  { name, path, sameSite }: CookieKind = SESSION,
+): string {
+  const flags = `Path=${path}; HttpOnly; SameSite=${sameSite}${isSecure ? '; Secure' : ''}`;
+  return `${name}=${value}; Max-Age=${seconds}; ${flags}`;
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Principal } from '../../domain/principal.ts';
 import { uuid } from '../../lib/ids.ts';
 import { ServiceError } from '../../lib/service-error.ts';
+import { CONSOLE_CREDENTIAL_SECONDS, CONSOLE_SESSION_HOURS } from '../../limits.ts';
+import { assumeRole } from '../../operations/sts/assume-role.ts';
 import { getSessionToken } from '../../operations/sts/get-session-token.ts';
 import {
   type AuthorisedCall,
@@ -15,6 +17,10 @@ import { discardRest } from '../receive-body.ts';
 import type { ServedCall } from '../served-call.ts';
 import { resolveService } from '../wire/resolve-service.ts';
 import { wireServices } from '../wire/wire-services.ts';
+import { ConsoleSessions } from './console-sessions.ts';
+import { writeCookie } from './cookie.ts';
+import { createOpenIdEndpoints } from './open-id/open-id-endpoints.ts';
+import type { OpenIdSettings } from './open-id/open-id-settings.ts';
 import {
   createSessionEndpoints,
   type IssuedCredentials,
@@ -22,13 +28,21 @@ import {
 } from './session-endpoints.ts';
 import { answerStatic, readStaticFiles } from './static-files.ts';
 
-export interface ConsoleOptions extends Omit<SessionParts, 'getSessionToken'> {
+export interface ConsoleOptions extends Omit<SessionParts, FromOptions> {
   /** Where the built console lies. */
   readonly directory: string;
   authorise(call: AuthorisedCall): Promise<void> | void;
   dispatch(call: DispatchedCall): Promise<object>;
   readonly trail?: Trail;
+  /** The identity provider, where people sign in by one. */
+  readonly openId?: OpenIdSettings | undefined;
+  /** Whose root gives people their roles. */
+  readonly managementAccountId: string;
+  /** Tells the operator of what fails. */
+  warn(text: string): void;
 }
+
+type FromOptions = 'getSessionToken' | 'assumeRole' | 'providerName' | 'isRoleGiven';
 
 /** Answers the requests that are the console's. */
 export interface Console {
@@ -68,17 +82,15 @@ const NOT_BUILT = 'The console was not built: run "npm run build" and start agai
 /** What lies below `/console`. The files are read at once. */
 export function createConsole(options: ConsoleOptions): Console {
   const files = readStaticFiles(join(options.directory, '.'));
-  const sessionEndpoint = createSessionEndpoints({
-    ...options,
-    getSessionToken: (principal, seconds, browser) =>
-      sessionToken(options, principal, seconds, browser),
-  });
+  const sessionParts = sessionPartsOf(options);
+  const sessionEndpoint = createSessionEndpoints(sessionParts);
+  const openIdEndpoint = openIdEndpointOf(options, sessionParts);
 
   async function answer(head: RequestHead, request: IncomingMessage) {
     if (head.path === '/console' || head.path === '/') {
       return { status: 302, headers: { Location: '/console/' }, body: '' };
     }
-    const found = await sessionEndpoint(head, request);
+    const found = (await sessionEndpoint(head, request)) ?? (await openIdEndpoint?.(head, request));
     if (found !== undefined) {
       const json = found.body === undefined ? {} : { 'Content-Type': 'application/json' };
       const headers = { 'Cache-Control': 'no-store', ...json, ...found.headers };
@@ -111,22 +123,78 @@ export function createConsole(options: ConsoleOptions): Console {
   };
 }
 
+/** Of what `GetSessionToken` and `AssumeRole` answer, what is needed here. */
+interface Issued {
+  readonly Credentials?: IssuedCredentials;
+  readonly AssumedRoleUser?: { readonly AssumedRoleId?: string };
+}
+
+function sessionPartsOf(options: ConsoleOptions): SessionParts {
+  const { openId } = options;
+  return {
+    ...options,
+    providerName: openId?.name,
+    isRoleGiven: (arn) => openId?.roles.some(({ role }) => role === arn) === true,
+    getSessionToken: async (principal, DurationSeconds, browser) => {
+      const asked = { operation: getSessionToken, principal, input: { DurationSeconds } };
+      return ((await issue(options, asked, browser)) as Issued).Credentials ?? {};
+    },
+    assumeRole: async ({ roleArn, sessionName }, DurationSeconds, browser) => {
+      const accountId = options.managementAccountId;
+      const rootKeys = await options.store.credentials.rootKeys(accountId);
+      const accessKeyId = rootKeys.find(({ inactive }) => !inactive)?.accessKeyId ?? '';
+      const principal: Principal = { kind: 'root', accountId, accessKeyId };
+      const input = { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds };
+      const asked = { operation: assumeRole, principal, input };
+      const answer = (await issue(options, asked, browser)) as Issued;
+      const roleId = answer.AssumedRoleUser?.AssumedRoleId?.split(':')[0] ?? '';
+      return { roleId, credentials: answer.Credentials ?? {} };
+    },
+  };
+}
+
+function openIdEndpointOf(options: ConsoleOptions, parts: SessionParts) {
+  const { openId: settings, seal, clock, warn } = options;
+  if (settings === undefined) return undefined;
+  const sessions = new ConsoleSessions(options);
+  return createOpenIdEndpoints({
+    ...{ settings, seal, clock, warn },
+    signInAs: async (who, isSecure, browser) => {
+      const { roleId } = await parts.assumeRole(who, CONSOLE_CREDENTIAL_SECONDS, browser);
+      const [, accountId = '', rolePath = '/', roleName = ''] = ROLE.exec(who.roleArn) ?? [];
+      const ticket = await sessions.begin({
+        ...{ kind: 'role-session', accountId, accessKeyId: '' },
+        ...{ roleName, roleId, rolePath, sessionName: who.sessionName },
+        originAccountId: options.managementAccountId,
+      });
+      return writeCookie(ticket, CONSOLE_SESSION_HOURS * 3600, isSecure);
+    },
+  });
+}
+
+/** Account, path and name of a role. */
+const ROLE = /:(\d{12}):role(\/(?:.*\/)?)([^/]+)$/;
+
 const sts = resolveService(wireServices.sts);
 
+interface Asked {
+  readonly operation: typeof getSessionToken | typeof assumeRole;
+  readonly principal: Principal;
+  readonly input: object;
+}
+
 /**
- * The public operation, by the same way as every call: so nobody gets more than by signing it, and
+ * A public operation, by the same way as every call: so nobody gets more than by signing it, and
  * it is in the trail like every other.
  */
-async function sessionToken(
+async function issue(
   { authorise, dispatch, trail, clock }: ConsoleOptions,
-  principal: Principal,
-  DurationSeconds: number,
+  { operation: asked, principal, input }: Asked,
   browser: IncomingMessage,
-): Promise<IssuedCredentials> {
-  const { name } = getSessionToken;
-  const call = { service: 'sts', principal, region: STS_REGION, input: { DurationSeconds } };
+): Promise<object> {
+  const call = { service: 'sts', principal, region: STS_REGION, input };
   const requestId = uuid();
-  const operation = sts.operations.get(name);
+  const operation = sts.operations.get(asked.name);
   const at = clock.now();
   const tell = (outcome: ServedCall['outcome']) => {
     if (operation === undefined) return;
@@ -135,10 +203,10 @@ async function sessionToken(
     trail?.served({ ...call, ...from, operation, requestId, at, outcome });
   };
   try {
-    await authorise({ ...call, operation: name });
-    const output = await dispatch({ ...call, operation: getSessionToken, requestId });
+    await authorise({ ...call, operation: asked.name });
+    const output = await dispatch({ ...call, operation: asked, requestId });
     tell({ output });
-    return (output as { Credentials: IssuedCredentials }).Credentials;
+    return output;
   } catch (error) {
     if (error instanceof ServiceError) tell({ error });
     throw error;

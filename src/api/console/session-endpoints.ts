@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Principal } from '../../domain/principal.ts';
+import { identityArn, type Principal } from '../../domain/principal.ts';
 import { ServiceError } from '../../lib/service-error.ts';
 import {
   CONSOLE_BODY_BYTES_MAX,
@@ -15,6 +15,7 @@ import { checkScope, findKey, verifySignature } from '../sigv4/verify-signature.
 import { type ConsoleSession, ConsoleSessions, type SessionKeeping } from './console-sessions.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import { FailureLimit } from './failure-limit.ts';
+import type { Who } from './open-id/who-of-claims.ts';
 import { isByTls, isFromConsole } from './same-origin.ts';
 import type { SignInLinks } from './sign-in-links.ts';
 
@@ -35,11 +36,21 @@ export interface SessionParts extends SessionKeeping {
     seconds: number,
     browser: IncomingMessage,
   ): Promise<IssuedCredentials>;
+  /** `AssumeRole` for whom an identity provider vouched, in the same way. */
+  assumeRole(
+    who: Who,
+    seconds: number,
+    browser: IncomingMessage,
+  ): Promise<{ readonly roleId: string; readonly credentials: IssuedCredentials }>;
+  /** What the sign-in page calls the identity provider; absent where there is none. */
+  readonly providerName?: string | undefined;
+  /** Is somebody still given this role? The operator may have changed their mind. */
+  isRoleGiven(roleArn: string): boolean;
 }
 
 export interface ConsoleAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: object;
 }
 
@@ -93,6 +104,9 @@ export function createSessionEndpoints(parts: SessionParts) {
     if (isOurs && !isFromConsole(head)) return refused('otherOrigin', 403);
     if (wanted === 'POST /console/session') return signIn(head, incoming);
     if (wanted === 'DELETE /console/session') return signOut(head);
+    if (wanted === 'GET /console/open-id') {
+      return { status: 200, body: { name: parts.providerName } };
+    }
     if (!isOurs) return undefined;
     return credentials(parts, await sessions.find(readCookie(head) ?? ''), incoming);
   };
@@ -102,6 +116,7 @@ const ENDPOINTS = new Set([
   'POST /console/session',
   'DELETE /console/session',
   'GET /console/credentials',
+  'GET /console/open-id',
 ]);
 
 /** What a page calls the API with, for as long as the sign-in lasts. */
@@ -113,13 +128,31 @@ async function credentials(
   if (session === undefined) return refused('signInNeeded', 401);
   const { principal, endsAt } = session;
   try {
-    const issued = await parts.getSessionToken(principal, CONSOLE_CREDENTIAL_SECONDS, incoming);
-    const { accountId, userName } = principal;
+    const issued = await credentialsOf(parts, principal, incoming);
+    if (issued === undefined) return refused('signInNeeded', 401);
+    const { accountId, sessionName } = principal;
+    const userName = principal.userName ?? sessionName;
     return { status: 200, body: { accountId, userName, endsAt, credentials: issued } };
   } catch (error) {
     if (error instanceof ServiceError) return refused('signInNeeded', 401, error.message);
     throw error;
   }
+}
+
+/** Undefined for a role that the operator gives nobody any more. */
+async function credentialsOf(
+  parts: SessionParts,
+  principal: Principal,
+  incoming: IncomingMessage,
+): Promise<IssuedCredentials | undefined> {
+  const seconds = CONSOLE_CREDENTIAL_SECONDS;
+  if (principal.kind !== 'role-session') {
+    return parts.getSessionToken(principal, seconds, incoming);
+  }
+  const roleArn = identityArn(principal, 'aws');
+  if (!parts.isRoleGiven(roleArn)) return undefined;
+  const who = { roleArn, sessionName: principal.sessionName ?? '' };
+  return (await parts.assumeRole(who, seconds, incoming)).credentials;
 }
 
 /** The code is for the page, which words it in the reader's language; the reason is the API's. */

@@ -6,6 +6,7 @@ export const signIn: Messages['signIn'] = {
   accessKeyId: 'アクセスキー ID',
   secret: 'シークレットアクセスキー',
   secretHelp: 'シークレットはこのブラウザーから出ません。サーバーには署名だけを送ります。',
+  byProvider: (name) => `${name} でサインイン`,
   submit: 'サインイン',
   working: 'サインインしています',
   missing: '入力してください。',
@@ -13,6 +14,10 @@ export const signIn: Messages['signIn'] = {
     signInRefused: 'キーまたはシークレットが正しくありません。',
     longTermKeyNeeded: 'サインインできるのは長期キーだけです。一時的な認証情報は使えません。',
     tooManyFailures: '失敗が多すぎます。数分待ってから再試行してください。',
+    providerUnreachable: 'ID プロバイダーに接続できません。原因はサーバーのログにあります。',
+    providerRefused:
+      'ID プロバイダーでサインインできなかったか、時間切れです。もう一度お試しください。',
+    noRole: 'ID プロバイダーでは確認できましたが、ここで使えるロールがありません。',
     unreachable: 'サーバーに接続できません。',
     linkUsed: 'このリンクは使用済みか、期限切れです。キーでサインインしてください。',
     unknown: 'サインインできませんでした。',

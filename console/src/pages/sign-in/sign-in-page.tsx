@@ -11,6 +11,7 @@ import { type FormEvent, useState } from 'react';
 import { SessionError, type SignIn, signInByKey } from '../../api/session.ts';
 import { useLook } from '../../state/app.ts';
 import { LookPicker } from './look-picker.tsx';
+import { Provider } from './provider.tsx';
 
 interface Props {
   readonly problem: SessionError | undefined;
@@ -45,6 +46,7 @@ export default function SignInPage({ problem, onSignIn }: Props) {
         <Box textAlign="center" fontSize="display-l" fontWeight="bold" color="text-status-info">
           Vedette
         </Box>
+        <Provider />
         <form onSubmit={submit} noValidate>
           <Form
             actions={
