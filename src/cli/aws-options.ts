@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { endpointOf } from './client-options.ts';
 
 /** Where a command calls that calls AWS as well as a Vedette. */
 export interface AwsOptions {
@@ -9,9 +10,9 @@ export interface AwsOptions {
 export function addAwsOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)').env(
-        'AWS_ENDPOINT_URL',
-      ),
+      new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)')
+        .env('AWS_ENDPOINT_URL')
+        .argParser((text) => endpointOf(text).origin),
     )
     .option(
       '--role-name <name>',

@@ -42,7 +42,8 @@ export function callerOf(
   };
 }
 
-function endpointOf(text: string): URL {
+/** Throws an Error for the operator. */
+export function endpointOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
     throw new Error(`The endpoint ${text} is not one: give http://HOST:PORT or https://HOST:PORT.`);

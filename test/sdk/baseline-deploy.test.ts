@@ -93,6 +93,20 @@ test('deploys once, and then finds nothing to change', async () => {
   expect(again.text).toMatch(/(unchanged .*\n\s*){6}Nothing to change\.$/);
 }, 60_000);
 
+test('refuses places that are not there, and to change how findings are exported', async () => {
+  const other = (name: string, value: string) => deploy('--dry-run', name, value);
+  await expect(other('--audit-account', '444455556666')).rejects.toThrow(
+    'The organisation has no account 444455556666.',
+  );
+  await expect(other('--unit', 'ou-abcd-12345678')).rejects.toThrow(
+    'The organisation has no unit ou-abcd-12345678.',
+  );
+  await expect(other('--endpoint-url', 'nonsense')).rejects.toThrow('The endpoint nonsense is');
+  await expect(other('--form', 'function')).rejects.toThrow(
+    'The stack set guardduty-baseline exports by a resource; a function would end that.',
+  );
+});
+
 test('is proved by Audit, who reads a sample from the archive, decrypted', async () => {
   const { text, code } = await verify(roleArn(audit, 'auditor'));
   expect(text).toContain('the guard holds\nsample ');

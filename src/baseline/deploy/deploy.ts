@@ -66,8 +66,12 @@ export function stepsFor(aws: Aws, layout: Layout, options: DeployOptions): read
   ];
 }
 
-/** Only the management account can do all of it, and only in the organisation that is meant. */
-export async function checkOrganization(aws: Aws, { organizationId }: Layout): Promise<void> {
+/**
+ * Only the management account can do all of it, and only in the organisation that is meant, whose
+ * accounts and units the layout must name. Throws an Error for the operator.
+ */
+export async function checkOrganization(aws: Aws, layout: Layout): Promise<void> {
+  const { organizationId, logArchiveAccountId, auditAccountId, unitIds } = layout;
   const { Organization: found } = await aws.organizations.describeOrganization({});
   if (found?.Id !== organizationId) {
     throw new Error(`${aws.callerArn} is of ${found?.Id}, not of ${organizationId}.`);
@@ -76,6 +80,22 @@ export async function checkOrganization(aws: Aws, { organizationId }: Layout): P
     throw new Error(
       `${aws.callerArn} is not of the management account, which is ${found.MasterAccountId}.`,
     );
+  }
+  for (const AccountId of [logArchiveAccountId, auditAccountId]) {
+    await mustBeThere(`account ${AccountId}`, aws.organizations.describeAccount({ AccountId }));
+  }
+  for (const ParentId of unitIds) {
+    const asked = aws.organizations.listOrganizationalUnitsForParent({ ParentId });
+    await mustBeThere(`unit ${ParentId}`, asked);
+  }
+}
+
+async function mustBeThere(what: string, asked: Promise<unknown>): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    if (!(error instanceof Error) || !/NotFound/.test(error.name)) throw error;
+    throw new Error(`The organisation has no ${what}.`);
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../aws/stack-sets.ts';
 import { holdAmong, type Parameters, parameterList } from '../aws/stacks.ts';
 import { StepFailed } from '../aws/step-failed.ts';
+import { mustKeepForm } from './same-form.ts';
 import { changedIf, type Found, type Step, type Tell } from './step.ts';
 
 export interface WantedSet {
@@ -40,6 +41,7 @@ async function look(cloud: CloudFormation, wanted: WantedSet): Promise<Found> {
   const name = wanted.arguments.StackSetName;
   const set = await findSet(cloud, name);
   if (set === undefined) return { change: 'create', why: [] };
+  mustKeepForm(`stack set ${name}`, set.TemplateBody ?? '', wanted.template);
   const running = await runningOperation(cloud, name);
   const parameters = await wanted.parameters();
   return changedIf([

@@ -10,6 +10,7 @@ import {
   whyFailed,
 } from '../aws/stacks.ts';
 import { StepFailed } from '../aws/step-failed.ts';
+import { mustKeepForm } from './same-form.ts';
 import { changedIf, type Found, type Step, type Tell } from './step.ts';
 
 export interface WantedStack {
@@ -41,10 +42,11 @@ async function look(cloud: CloudFormation, wanted: WantedStack): Promise<Found> 
   const { StackStatus: status = '', Parameters: given } = stack;
   if (DEAD.includes(status)) return { change: 'create', why: [`it is ${status}`] };
   const parameters = await wanted.parameters();
-  const { TemplateBody: body } = await cloud.getTemplate({ StackName });
+  const { TemplateBody: body = '' } = await cloud.getTemplate({ StackName });
+  mustKeepForm(`stack ${StackName} in ${wanted.place}`, body, template);
   return changedIf([
     isUnderWay(stack) && `it is ${status}`,
-    body?.trim() !== template.trim() && 'template',
+    body.trim() !== template.trim() && 'template',
     !(parameters && holdAmong(parameters, given)) && 'parameters',
   ]);
 }
