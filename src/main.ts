@@ -49,6 +49,7 @@ import {
 import type { EmbeddedS3 } from './s3/create-s3.ts';
 import { serviceTables } from './service-tables.ts';
 import { RESPONSE_PATH } from './stacks/replies.ts';
+import { withSealedStacks } from './stacks/sealed-items.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 import type { Store } from './store/store.ts';
 
@@ -135,7 +136,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
       storage: storages.storage,
       settings: options.publishing ?? {},
     });
-    const watched = { ...data, store: publishing.store };
+    const watched = { ...data, store: withSealedStacks(publishing.store, data.seal) };
     const given = { ...options, world, storages, url: port.url };
     const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);

@@ -8,8 +8,14 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** How Organizations hides addresses and names of accounts. */
 const HIDDEN_BY_ORGANIZATIONS = '****';
 
-/** CloudTrail does not even say that there was a secret key. */
-const LEFT_OUT = 'SecretAccessKey';
+/** CloudTrail does not even say that there was a secret key, or a value in confidence. */
+const LEFT_OUT = new Set([
+  'SecretAccessKey',
+  // Of a parameter of a stack.
+  'ParameterValue',
+  // Of a function: people keep secrets in them.
+  'Variables',
+]);
 /** CloudTrail shows it. It is half of a credential, and the key's id says as much. */
 const ALSO_HIDDEN = 'SessionToken';
 
@@ -36,7 +42,7 @@ function structureOf(
   const parameters: Record<string, unknown> = {};
   for (const { name, sensitive, shape: inner } of shape.members) {
     const given = value[name];
-    if (given === undefined || given === null || name === LEFT_OUT) continue;
+    if (given === undefined || given === null || LEFT_OUT.has(name)) continue;
     const isHidden = sensitive || name === ALSO_HIDDEN;
     const parameter = isHidden ? hidden : parameterOf(given, inner, hidden);
     if (parameter === undefined) continue;

@@ -4,7 +4,7 @@ import { ManualClock } from '../lib/clock.ts';
 import { createSeal } from '../lib/seal.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { resealCredentials, rotateRootKey } from './rotate-keys.ts';
+import { resealSecrets, rotateRootKey } from './rotate-keys.ts';
 
 const MANAGEMENT = '111122223333';
 const MEMBER = '444455556666';
@@ -84,11 +84,11 @@ describe('rotateRootKey', () => {
   });
 });
 
-describe('resealCredentials', () => {
+describe('resealSecrets', () => {
   const next = createSeal(Buffer.alloc(32, 2));
 
   it('seals every secret with the new key', async () => {
-    const count = await resealCredentials(store, seal, next, async () => {});
+    const count = await resealSecrets(store, seal, next, async () => {});
     expect(count).toBe(4);
     for (const { accessKeyId, sealedSecret } of await store.credentials.all()) {
       expect(next.open(sealedSecret)).toBe(`secret of ${accessKeyId}`);
@@ -96,7 +96,7 @@ describe('resealCredentials', () => {
   });
 
   it('changes nothing unless all of it does', async () => {
-    const failing = resealCredentials(store, seal, next, async () => {
+    const failing = resealSecrets(store, seal, next, async () => {
       throw new Error('the disk is full');
     });
     await expect(failing).rejects.toThrow('the disk is full');

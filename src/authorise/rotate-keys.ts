@@ -1,6 +1,6 @@
 import type { Credential } from '../domain/account.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Seal } from '../lib/seal.ts';
+import { resealed, type Seal } from '../lib/seal.ts';
 import type { Store } from '../store/store.ts';
 import { generateRootKey, putRootKey, type RootKey } from './management-account.ts';
 
@@ -35,19 +35,19 @@ function couldComeFrom(credential: Credential, accountId: string): boolean {
 }
 
 /** Seals every secret anew; `also` joins the transaction. Nothing changes unless all of it does. */
-export function resealCredentials(
+export function resealSecrets(
   store: Store,
   from: Seal,
   to: Seal,
   also: (store: Store) => Promise<void>,
 ): Promise<number> {
   return store.transaction(async (tx) => {
-    const credentials = await tx.credentials.all();
-    for (const credential of credentials) {
-      const sealedSecret = to.seal(from.open(credential.sealedSecret));
-      await tx.credentials.put({ ...credential, sealedSecret });
-    }
+    let secrets = 0;
+    const count = () => {
+      secrets += 1;
+    };
+    await tx.resealAll((text) => resealed(text, from, to, count));
     await also(tx);
-    return credentials.length;
+    return secrets;
   });
 }

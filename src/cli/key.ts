@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { managementAccountId } from '../authorise/management-account.ts';
-import { resealCredentials, rotateRootKey } from '../authorise/rotate-keys.ts';
+import { resealSecrets, rotateRootKey } from '../authorise/rotate-keys.ts';
 import { systemClock } from '../lib/clock.ts';
 import {
   finishOwnRotation,
@@ -107,7 +107,7 @@ async function rotateMaster(
   options: RotateOptions,
 ): Promise<string> {
   const next = newMasterKey(data, source, options);
-  const secrets = await resealCredentials(data.store, data.seal, next.seal, (tx) =>
+  const secrets = await resealSecrets(data.store, data.seal, next.seal, (tx) =>
     putFingerprint(tx, next.seal),
   );
   if (next.ownPath !== undefined) finishOwnRotation(next.ownPath);

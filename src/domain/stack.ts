@@ -96,6 +96,10 @@ export interface MadeResource {
   readonly attributes: StackValueMap;
   /** Evaluated. */
   readonly properties: StackValueMap;
+  /** The same as they may be told, where something in them is hidden. */
+  readonly shown?: StackValueMap | undefined;
+  /** Its attributes are not to be told. */
+  readonly noEcho?: boolean | undefined;
 }
 
 export interface StackResource {

@@ -44,6 +44,24 @@ export function createSeal(key: Uint8Array): Seal {
   };
 }
 
+/**
+ * The text with everything in it that `from` has sealed sealed by `to`, telling `count` of each.
+ * What only looks like it, such as a name that somebody gave, stays as it is.
+ */
+export function resealed(text: string, from: Seal, to: Seal, count: () => void): string {
+  const pattern = new RegExp(`${VERSION}\\.${from.fingerprint}\\.[A-Za-z0-9_-]+`, 'g');
+  return text.replace(pattern, (sealed) => {
+    try {
+      const again = to.seal(from.open(sealed));
+      count();
+      return again;
+    } catch (error) {
+      if (error instanceof SealError) return sealed;
+      throw error;
+    }
+  });
+}
+
 /** Reads base64 (or base64url) or hex text of 32 bytes; undefined for anything else. */
 export function parseMasterKey(text: string): Uint8Array | undefined {
   const trimmed = text.trim();

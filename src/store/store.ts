@@ -68,6 +68,8 @@ export interface Store {
    * refused after a while. The handed store is of no use once `work` has ended.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Hands every text in which something is sealed to `change`, and keeps what that answers. */
+  resealAll(change: (text: string) => string): Promise<void>;
   /** SHA-256 (hex) over every row that belongs to the account: isolation tests compare it. */
   digest(accountId: string): Promise<string>;
   close(): Promise<void>;

@@ -62,11 +62,13 @@ it('fails with the reason while the roles are not there, in the first Region', a
   );
   const without = await deploy('roles', { OperationPreferences: { RegionOrder: REGIONS } });
   expect(without.operation.Status).toBe('FAILED');
-  expect(without.told).toEqual([
-    'one eu-west-1 CANCELLED',
-    'one us-east-1 FAILED',
-    'two eu-west-1 CANCELLED',
-    'two us-east-1 CANCELLED',
+  // One has failed, which is one too many, whichever was the first.
+  const told = without.told.map((line) => line.replace(/^\w+ /, ''));
+  expect(told.sort()).toEqual([
+    'eu-west-1 CANCELLED',
+    'eu-west-1 CANCELLED',
+    'us-east-1 CANCELLED',
+    'us-east-1 FAILED',
   ]);
   expect(without.results.map(({ StatusReason }) => StatusReason).join()).toContain(ADMINISTRATION);
   expect(await frequencies(one)).toEqual({ 'us-east-1': [], 'eu-west-1': [] });

@@ -56,6 +56,12 @@ export class StackSetsServer {
     return (await this.stacks.send(new cfn.ListStackInstancesCommand(input))).Summaries ?? [];
   }
 
+  /** Of sets that are not deleted. */
+  async names(): Promise<(string | undefined)[]> {
+    const listed = await this.stacks.send(new cfn.ListStackSetsCommand({ Status: 'ACTIVE' }));
+    return (listed.Summaries ?? []).map(({ StackSetName }) => StackSetName);
+  }
+
   /** Asks until the set has this many instances, all of them current. */
   async current(name: string, count: number): Promise<void> {
     for (;;) {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededNumbers } from '../../src/lists/testing.ts';
-import { DEEDS, type Deed, type Done } from '../support/stack-process.ts';
+import { DEEDS, type Deed } from '../support/stack-account.ts';
+import type { Done } from '../support/stack-process.ts';
 
 const KILLS = Number(process.env.VEDETTE_STACK_KILLS ?? 1);
 const SEED = Number(process.env.VEDETTE_STACK_SEED ?? 1);

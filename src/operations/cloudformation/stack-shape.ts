@@ -2,13 +2,15 @@ import type * as sdk from '@aws-sdk/client-cloudformation';
 import type { Stack, StackContent } from '../../domain/stack.ts';
 import type { Tags } from '../../domain/tags.ts';
 import { dateOf } from '../../lib/clock.ts';
+import { HIDDEN } from '../../stacks/engine/shown-properties.ts';
 import { providerOf } from '../../stacks/providers/index.ts';
 import { loadTemplate } from '../../stacks/template/load-template.ts';
 
-const HIDDEN = '****';
-
 /** Values of parameters that are not to be shown are starred. */
-export function parameterShapes({ template, parameters }: StackContent): sdk.Parameter[] {
+export function parameterShapes({
+  template,
+  parameters,
+}: Pick<StackContent, 'template' | 'parameters'>): sdk.Parameter[] {
   const { parameters: declared } = loadTemplate(template, providerOf, parameters);
   return Object.entries(parameters).map(([ParameterKey, value]) => ({
     ParameterKey,

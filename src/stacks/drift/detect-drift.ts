@@ -10,7 +10,9 @@ import { uuid } from '../../lib/ids.ts';
 import { createWork } from '../engine/create-work.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { reasonOf } from '../engine/reason-of.ts';
+import { HIDDEN } from '../engine/shown-properties.ts';
 import { openRun, type StackRun } from '../engine/stack-run.ts';
+import { sameValue } from '../template/value.ts';
 import { differencesOf } from './differences.ts';
 
 /** Looks whether resources are still as the stack has made them, and keeps what was found. */
@@ -57,16 +59,25 @@ async function driftOf(run: StackRun, row: StackResource, at: number): Promise<R
   }
   const work = createWork(run, row, made.properties, false);
   const found = await provider.read(work, made.physicalId);
-  const expected = JSON.stringify(made.properties);
+  const told = made.shown ?? made.properties;
+  const expected = JSON.stringify(told);
   if (found === undefined) return { status: 'DELETED', checkedAt: at, expected };
   // Only what the template says counts: what a service fills in by itself is no drift.
   const declared = Object.entries(made.properties).filter(([name]) => name in found.properties);
-  const differences = declared.flatMap(([name, value]) =>
-    differencesOf(`/${name}`, value, found.properties[name]),
-  );
-  const actual = JSON.stringify({ ...made.properties, ...only(found.properties, declared) });
+  const isHidden = (name: string) => !sameValue(made.properties[name], told[name]);
+  const differences = declared.flatMap(([name, value]) => {
+    const all = differencesOf(`/${name}`, value, found.properties[name]);
+    return all.length > 0 && isHidden(name) ? [hiddenDifference(name)] : all;
+  });
+  const open = declared.filter(([name]) => !isHidden(name));
+  const actual = JSON.stringify({ ...told, ...only(found.properties, open) });
   const status = differences.length > 0 ? 'MODIFIED' : 'IN_SYNC';
   return { status, checkedAt: at, expected, actual, differences };
+}
+
+/** That a value with a secret in it is another says nothing of either. */
+function hiddenDifference(name: string) {
+  return { path: `/${name}`, expected: HIDDEN, actual: HIDDEN, kind: 'NOT_EQUAL' as const };
 }
 
 function only(found: StackValueMap, declared: readonly (readonly [string, StackValue])[]) {

@@ -12,6 +12,7 @@ import { putResource } from './journal.ts';
 import { findUnremovable, mustBeAllowed } from './obey-policy.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
 import { aboutOf } from './settle-rows.ts';
+import { shownProperties } from './shown-properties.ts';
 import type { StackRun } from './stack-run.ts';
 
 /**
@@ -117,12 +118,13 @@ async function carryOut(
 ): Promise<MadeResource> {
   const work = createWork(run, row, properties, isResumed);
   const { before } = row;
+  const shown = shownProperties(run, row.logicalId);
   const inPlace = before && !isReplaced(provider, before.properties, properties);
   if (inPlace && provider.update !== undefined) {
     // Should the change fail half-way, what has to be taken back is between these two.
-    run.rows.set(row.logicalId, { ...row, made: { ...before, properties } });
+    run.rows.set(row.logicalId, { ...row, made: { ...before, properties, shown } });
     const made = await provider.update(work, before);
-    return { attributes: {}, ...made, properties };
+    return { attributes: {}, ...made, properties, shown };
   }
   if (before) {
     await putResource(run.parts, run.stack, {
@@ -132,7 +134,7 @@ async function carryOut(
     });
   }
   const made = await provider.create(work);
-  return { attributes: {}, ...made, properties };
+  return { attributes: {}, ...made, properties, shown };
 }
 
 /** Does the change of one of these properties call for another resource? */

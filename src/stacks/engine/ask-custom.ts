@@ -54,7 +54,7 @@ export async function askCustom(
   }
   const physicalId = answer.physicalId ?? event.physicalId;
   if (physicalId === undefined) throw invalid('Invalid PhysicalResourceId');
-  return { physicalId, data: answer.data };
+  return { physicalId, data: answer.data, noEcho: answer.noEcho };
 }
 
 /** The same when the same is asked again after a crash: an answer on its way still counts. */

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackResource, StackValueMap } from '../../domain/stack.ts';
+import { STACK_POLL_MILLIS } from '../../limits.ts';
 import { Interrupted } from '../interrupted.ts';
 import { given } from '../providers/properties.ts';
 import type { Work } from '../providers/provider.ts';
 import { askCustom } from './ask-custom.ts';
 import { putResource } from './journal.ts';
+import { shownProperties } from './shown-properties.ts';
 import type { StackRun } from './stack-run.ts';
 
 const NAME_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -32,7 +35,8 @@ export function createWork(
     },
     physicalName: (most = NAME_CHARACTERS_MAX) => nameOf(run, row, most),
     async begun(physicalId) {
-      const made = { physicalId, attributes: {}, properties };
+      const shown = shownProperties(run, row.logicalId);
+      const made = { physicalId, attributes: {}, properties, shown };
       const begun = { ...row, made };
       run.rows.set(row.logicalId, begun);
       await putResource(parts, stack, {
@@ -42,6 +46,12 @@ export function createWork(
       });
     },
     inlineArchive: parts.inlineArchive,
+    async wait(isDone) {
+      while (!(await isDone())) {
+        if (parts.isClosing()) throw new Interrupted();
+        await sleep(STACK_POLL_MILLIS);
+      }
+    },
     others: (type) =>
       [...run.rows.values()].flatMap(({ type: other, logicalId, made }) =>
         made !== undefined && other === type && logicalId !== row.logicalId ? [made] : [],

@@ -29,7 +29,7 @@ export async function putResource(pen: Pen, stack: Stack, row: StackResource): P
     await store.stacks.put('resource', row);
     await putEvent({ ...pen, store }, stack, {
       ...{ logicalId, type, status, reason, physicalId: made?.physicalId ?? '' },
-      properties: made && JSON.stringify(made.properties),
+      properties: made && JSON.stringify(made.shown ?? made.properties),
     });
   });
 }

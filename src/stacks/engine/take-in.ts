@@ -5,6 +5,7 @@ import { invalid } from '../template/invalid.ts';
 import { createWork } from './create-work.ts';
 import { dropResource, putResource } from './journal.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
+import { shownProperties } from './shown-properties.ts';
 import type { StackRun } from './stack-run.ts';
 
 /**
@@ -55,7 +56,9 @@ async function takeOne(
     if (found === undefined)
       throw invalid(`Resource of type '${type}' with identifier '${physicalId}' was not found.`);
     const { attributes = {}, ref } = found;
-    return { ...row, status: 'IMPORT_COMPLETE', made: { physicalId, ref, attributes, properties } };
+    const shown = shownProperties(run, logicalId);
+    const made = { physicalId, ref, attributes, properties, shown };
+    return { ...row, status: 'IMPORT_COMPLETE', made };
   } catch (error) {
     const statusReason = reasonOf(handlerError(error, stack.operationId));
     return { ...row, status: 'IMPORT_FAILED', statusReason };

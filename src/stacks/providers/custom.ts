@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Provider } from './provider.ts';
+import type { CustomAnswer, Made, Provider } from './provider.ts';
 
 /** A resource that a function makes, whatever it is. */
 export function customProvider(type: string): Provider {
@@ -8,18 +8,20 @@ export function customProvider(type: string): Provider {
     properties: undefined,
     attributes: undefined,
     async create(work) {
-      const { physicalId, data } = await work.ask({ requestType: 'Create' });
-      return { physicalId, attributes: data };
+      return madeBy(await work.ask({ requestType: 'Create' }));
     },
     async update(work, { physicalId: before, properties: oldProperties }) {
       const event = { requestType: 'Update', physicalId: before, oldProperties } as const;
-      const { physicalId, data } = await work.ask(event);
-      return { physicalId, attributes: data };
+      return madeBy(await work.ask(event));
     },
     async delete(work, { physicalId }) {
       await work.ask({ requestType: 'Delete', physicalId });
     },
   };
+}
+
+function madeBy({ physicalId, data, noEcho }: CustomAnswer): Made {
+  return { physicalId, attributes: data, ...(noEcho && { noEcho }) };
 }
 
 /** Something to refer to that is nothing by itself: an address. */

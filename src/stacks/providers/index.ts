@@ -16,6 +16,7 @@ import { lambdaProviders } from './lambda.ts';
 import { organizationsProviders } from './organizations.ts';
 import type { Provider } from './provider.ts';
 import { s3Bucket, s3BucketPolicy } from './s3.ts';
+import { stackSet } from './stack-set.ts';
 
 const all: readonly Provider[] = [
   cdkMetadata,
@@ -37,6 +38,7 @@ const all: readonly Provider[] = [
   ...organizationsProviders,
   s3Bucket,
   s3BucketPolicy,
+  stackSet,
 ];
 
 const byType = new Map(all.map((provider) => [provider.type, provider]));

@@ -27,6 +27,8 @@ export interface Work {
   begun(physicalId: string): Promise<void>;
   /** The archive of code that stands in a template; undefined for runtimes that take none. */
   inlineArchive(runtime: string, source: string): Uint8Array | undefined;
+  /** Asks again and again until it is so; gives up, to go on later, when the server ends. */
+  wait(isDone: () => Promise<boolean>): Promise<void>;
   /** What the stack has made besides of this type, which may have changed the same thing. */
   others(type: string): readonly MadeResource[];
   /** Asks a function and waits for its answer; only custom resources do. */
@@ -42,6 +44,7 @@ export interface CustomEvent {
 export interface CustomAnswer {
   readonly physicalId: string;
   readonly data: StackValueMap;
+  readonly noEcho: boolean;
 }
 
 /** What a provider says of what it made; properties are the engine's to remember. */

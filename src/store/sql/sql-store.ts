@@ -23,6 +23,7 @@ import { memberStore } from './members.ts';
 import { noticeStore } from './notices.ts';
 import { organizationStore } from './organizations.ts';
 import { outboxStore } from './outbox.ts';
+import { resealAll } from './reseal.ts';
 import type { Tables } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingStore } from './settings.ts';
@@ -75,6 +76,7 @@ function subStores(session: Session): Omit<Store, 'close'> {
     functions: functionStore(session),
     stacks: stackStore(session),
     transaction: (work) => atomically(session, (inside) => work(transactionStore(inside))),
+    resealAll: (change) => atomically(session, (inside) => resealAll(inside, change)),
     digest: (accountId) => atomically(session, (inside) => digestOf(inside, accountId)),
   };
 }

@@ -25,10 +25,11 @@ export async function begin(
   context: OperationContext,
 ): Promise<string> {
   const { store, clock, principal, services } = context;
-  await mustBeIdle(set, context);
   const operationId = input.OperationId ?? uuid();
+  // Before anything else: whoever asks again learns that it has begun.
   const known = await store.stacks.get('setOperation', partId(set.stackSetId, operationId));
   if (known !== undefined) throw cloudFormationErrors.operationIdExists(operationId);
+  await mustBeIdle(set, context);
   const preferences = givenPreferences(input.OperationPreferences);
   const asked = {
     operationId,

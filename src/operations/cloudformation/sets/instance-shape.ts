@@ -1,6 +1,7 @@
 import type * as sdk from '@aws-sdk/client-cloudformation';
-import type { StackInstance } from '../../../domain/stack-set.ts';
+import type { StackInstance, StackSet } from '../../../domain/stack-set.ts';
 import { dateOf } from '../../../lib/clock.ts';
+import { parameterShapes } from '../stack-shape.ts';
 
 export function instanceSummary(instance: StackInstance): sdk.StackInstanceSummary {
   const { driftCheckedAt } = instance;
@@ -17,12 +18,12 @@ export function instanceSummary(instance: StackInstance): sdk.StackInstanceSumma
   };
 }
 
-export function instanceShape(instance: StackInstance): sdk.StackInstance {
-  const overrides = Object.entries(instance.overrides);
+export function instanceShape(
+  instance: StackInstance,
+  { template }: Pick<StackSet, 'template'>,
+): sdk.StackInstance {
   return {
     ...instanceSummary(instance),
-    ParameterOverrides: overrides.map(([ParameterKey, ParameterValue]) => ({
-      ...{ ParameterKey, ParameterValue },
-    })),
+    ParameterOverrides: parameterShapes({ template, parameters: instance.overrides }),
   };
 }

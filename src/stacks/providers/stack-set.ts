@@ -1,0 +1,227 @@
+import type { StackValue, StackValueMap } from '../../domain/stack.ts';
+import { invalid } from '../template/invalid.ts';
+import { sameValue } from '../template/value.ts';
+import {
+  flag,
+  given,
+  ifThere,
+  list,
+  map,
+  orThere,
+  tagsListed,
+  text,
+  textAt,
+  texts,
+} from './properties.ts';
+import type { Provider, Work } from './provider.ts';
+
+const call = ({ call: made }: Work, operation: string, input: object) =>
+  made('cloudformation', operation, given(input));
+
+const UNDER_WAY = /^(QUEUED|RUNNING|STOPPING)$/;
+
+/** A set of stacks, and its instances, as a resource of a stack. */
+export const stackSet: Provider = {
+  type: 'AWS::CloudFormation::StackSet',
+  properties: {
+    optional: [
+      'AdministrationRoleARN',
+      'AutoDeployment',
+      'Capabilities',
+      'Description',
+      'ExecutionRoleName',
+      'ManagedExecution',
+      'OperationPreferences',
+      'Parameters',
+      'StackInstancesGroup',
+      'Tags',
+      'TemplateBody',
+      'TemplateURL',
+    ],
+    createOnly: ['CallAs', 'PermissionModel', 'StackSetName'],
+    required: ['PermissionModel', 'StackSetName'],
+  },
+  attributes: ['StackSetId'],
+  identifier: 'StackSetId',
+  async create(work) {
+    const { properties } = work;
+    const StackSetName = text(properties.StackSetName);
+    const input = {
+      ...content(work),
+      StackSetName,
+      PermissionModel: text(properties.PermissionModel),
+    };
+    await orThere(work, call(work, 'CreateStackSet', input));
+    const found = await call(work, 'DescribeStackSet', { StackSetName, CallAs: callAs(work) });
+    const physicalId = textAt(found, 'StackSet.StackSetId');
+    await work.begun(physicalId);
+    await deploy(work, physicalId, []);
+    return { physicalId, attributes: { StackSetId: physicalId } };
+  },
+  async update(work, { physicalId, properties: before }) {
+    const { StackInstancesGroup: _groups, ...own } = work.properties;
+    const { StackInstancesGroup: groups, ...former } = before;
+    if (!sameValue(own, former)) {
+      const input = { ...content(work), StackSetName: physicalId, ...operation(work, 'update') };
+      await carriedOut(work, physicalId, 'UpdateStackSet', input);
+    }
+    await deploy(work, physicalId, targetsIn(groups));
+    return { physicalId, attributes: { StackSetId: physicalId } };
+  },
+  async delete(work, { physicalId, properties }) {
+    const about = { StackSetName: physicalId, CallAs: callAs(work) };
+    if ((await ifThere(call(work, 'DescribeStackSet', about))) === undefined) return;
+    const gone = targetsIn(properties.StackInstancesGroup);
+    await withdraw(work, physicalId, gone);
+    await ifThere(call(work, 'DeleteStackSet', about));
+  },
+  async read(work, physicalId) {
+    const about = { StackSetName: physicalId, CallAs: callAs(work) };
+    const found = await ifThere(call(work, 'DescribeStackSet', about));
+    const set = map(found?.StackSet as StackValue | undefined);
+    if (found === undefined || set.Status === 'DELETED') return undefined;
+    const { StackSetName = '', PermissionModel = '', TemplateBody = '', Description = '' } = set;
+    const properties = { StackSetName, PermissionModel, TemplateBody, Description };
+    return { properties, attributes: { StackSetId: physicalId } };
+  },
+};
+
+function callAs({ properties }: Pick<Work, 'properties'>): string | undefined {
+  return text(properties.CallAs);
+}
+
+/** What CreateStackSet and UpdateStackSet take alike. */
+function content(work: Work): object {
+  const { properties } = work;
+  const automatic = map(properties.AutoDeployment);
+  const managed = map(properties.ManagedExecution);
+  return {
+    TemplateBody: text(properties.TemplateBody),
+    TemplateURL: text(properties.TemplateURL),
+    Description: text(properties.Description),
+    Parameters: parametersOf(properties.Parameters),
+    Capabilities: texts(properties.Capabilities),
+    Tags: tagsListed(work),
+    AdministrationRoleARN: text(properties.AdministrationRoleARN),
+    ExecutionRoleName: text(properties.ExecutionRoleName),
+    AutoDeployment: properties.AutoDeployment && {
+      Enabled: flag(automatic.Enabled),
+      ...given({ RetainStacksOnAccountRemoval: flag(automatic.RetainStacksOnAccountRemoval) }),
+    },
+    ManagedExecution: properties.ManagedExecution && { Active: flag(managed.Active) },
+    CallAs: callAs(work),
+  };
+}
+
+function parametersOf(value: StackValue | undefined): object[] | undefined {
+  if (value === undefined) return undefined;
+  return list(value).map((one) => ({
+    ParameterKey: text(map(one).ParameterKey),
+    ParameterValue: text(map(one).ParameterValue),
+  }));
+}
+
+/** An operation of a set that is told again after a crash, not begun a second time. */
+function operation(work: Work, what: string): object {
+  const { OperationPreferences: asked } = work.properties;
+  const preferences = Object.entries(map(asked)).map(([name, value]) => [
+    name,
+    /(Count|Percentage)$/.test(name) ? Number(value) : value,
+  ]);
+  return {
+    OperationId: `${work.physicalName(OPERATION_ID_CHARACTERS)}-${what}`,
+    OperationPreferences: asked && Object.fromEntries(preferences),
+    CallAs: callAs(work),
+  };
+}
+
+/** CloudFormation's own limit is 128; the rest tells the operations of one step apart. */
+const OPERATION_ID_CHARACTERS = 100;
+
+interface Targets {
+  readonly where: StackValueMap;
+  readonly regions: readonly string[];
+  readonly overrides: StackValue | undefined;
+}
+
+function targetsIn(groups: StackValue | undefined): Targets[] {
+  return list(groups).map((group) => {
+    const { DeploymentTargets: where, Regions, ParameterOverrides: overrides } = map(group);
+    return { where: map(where), regions: texts(Regions) ?? [], overrides };
+  });
+}
+
+/** Instances as they are wanted: what is no longer goes first. */
+async function deploy(work: Work, id: string, before: readonly Targets[]): Promise<void> {
+  const wanted = targetsIn(work.properties.StackInstancesGroup);
+  const regionsOf = (all: readonly Targets[], { where }: Targets) =>
+    all.filter((one) => sameValue(one.where, where)).flatMap(({ regions }) => regions);
+  await withdraw(
+    work,
+    id,
+    before.map((one) => {
+      const kept = regionsOf(wanted, one);
+      return { ...one, regions: one.regions.filter((region) => !kept.includes(region)) };
+    }),
+  );
+  for (const [at, one] of wanted.entries()) {
+    const known = regionsOf(before, one);
+    const added = one.regions.filter((region) => !known.includes(region));
+    await onTargets(work, id, 'CreateStackInstances', { ...one, regions: added }, `create-${at}`);
+    const same = before.find(({ where }) => sameValue(where, one.where));
+    if (same === undefined || sameValue(same.overrides, one.overrides)) continue;
+    const kept = one.regions.filter((region) => known.includes(region));
+    await onTargets(work, id, 'UpdateStackInstances', { ...one, regions: kept }, `override-${at}`);
+  }
+}
+
+async function withdraw(work: Work, id: string, gone: readonly Targets[]): Promise<void> {
+  for (const [at, one] of gone.entries()) {
+    await onTargets(work, id, 'DeleteStackInstances', one, `delete-${at}`);
+  }
+}
+
+async function onTargets(
+  work: Work,
+  id: string,
+  name: 'CreateStackInstances' | 'UpdateStackInstances' | 'DeleteStackInstances',
+  { where, regions, overrides }: Targets,
+  what: string,
+): Promise<void> {
+  if (regions.length === 0) return;
+  const { Accounts, OrganizationalUnitIds: units, AccountFilterType } = where;
+  const input = {
+    ...{ StackSetName: id, Regions: regions, ...operation(work, what) },
+    ...(units === undefined
+      ? { Accounts: texts(Accounts) }
+      : {
+          DeploymentTargets: given({
+            ...{ OrganizationalUnitIds: texts(units), Accounts: texts(Accounts) },
+            AccountFilterType: text(AccountFilterType),
+          }),
+        }),
+    ...(name === 'DeleteStackInstances'
+      ? { RetainStacks: false }
+      : { ParameterOverrides: parametersOf(overrides) }),
+  };
+  await carriedOut(work, id, name, input);
+}
+
+/** Has the set begin an operation, and waits for its end. Throws where it has failed. */
+async function carriedOut(work: Work, id: string, name: string, input: object): Promise<void> {
+  const { OperationId } = input as { OperationId: string };
+  const about = { StackSetName: id, OperationId, CallAs: callAs(work) };
+  await orThere(work, call(work, name, input));
+  let status = '';
+  await work.wait(async () => {
+    const found = await call(work, 'DescribeStackSetOperation', about);
+    status = textAt(found, 'StackSetOperation.Status');
+    return !UNDER_WAY.test(status);
+  });
+  if (status === 'SUCCEEDED') return;
+  const { Summaries = [] } = await call(work, 'ListStackSetOperationResults', about);
+  const failed = (Summaries as { Status?: string; StatusReason?: string }[]).find(
+    (one) => one.Status === 'FAILED',
+  );
+  throw invalid(`Operation ${OperationId} is ${status}: ${failed?.StatusReason ?? ''}`);
+}
