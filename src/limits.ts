@@ -588,7 +588,14 @@ export const FUNCTION_TICK_MILLIS = 1000;
 /** Deployments of the baseline: how soon a service is asked again at first, and at the latest. */
 export const POLL_MILLIS_FIRST = 200;
 export const POLL_MILLIS_MAX = 10_000;
-/** Deployments of the baseline: how often a call that is throttled is tried. */
+/** Fleet: accounts that a call of GuardDuty about members may name (API model). */
+export const MEMBERS_PER_CALL_MAX = 50;
+/** Fleet: calls under way at a time, unless said; AWS throttles what is much more. */
+export const FLEET_CALLS_DEFAULT = 32;
+export const FLEET_CALLS_MAX = 256;
+/** Fleet: seconds that the check of an address may take, unless said. */
+export const FLEET_WAIT_SECONDS_DEFAULT = 300;
+/** Deployments of the baseline, and the fleet: how often a call that is throttled is tried. */
 export const AWS_ATTEMPTS_MAX = 8;
 /** Migrations of the baseline: stacks that are asked, or import, together. */
 export const STACKS_ASKED_AT_ONCE = 8;
@@ -596,3 +603,5 @@ export const STACKS_ASKED_AT_ONCE = 8;
 export const SAMPLE_EXPORT_SECONDS = 330;
 /** Proofs of the baseline: how often the bucket is looked into. */
 export const SAMPLE_POLL_MILLIS = 500;
+/** The same: milliseconds before its end that a session of a role is given up for a new one. */
+export const SESSION_SPARE_MILLIS = 300_000;

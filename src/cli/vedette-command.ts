@@ -6,6 +6,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { baselineCommand } from './baseline.ts';
 import { coverageCommand } from './coverage.ts';
 import { credentialsCommand } from './credentials.ts';
+import { fleetCommand } from './fleet.ts';
 import { ingestCommand } from './ingest.ts';
 import { keyCommand } from './key.ts';
 import { listsCommand } from './lists.ts';
@@ -34,6 +35,7 @@ export function vedetteCommand(): Command {
     .addCommand(credentialsCommand())
     .addCommand(auditCommand())
     .addCommand(baselineCommand())
+    .addCommand(fleetCommand())
     .addCommand(coverageCommand())
     .addHelpText('after', '\nExample:\n  vedette serve --data-dir ./data');
   plainErrors(program);

@@ -134,6 +134,11 @@ export const importTable: readonly ImportRow[] = [
     may: [{ from: 'authorise' }, domain, lib, { from: '@aws-sdk' }],
   },
   {
+    folders: ['fleet'],
+    words: 'the clients of `baseline/aws`, `domain`, `lib`, types of the SDK',
+    may: [{ from: 'baseline/aws' }, domain, lib, sdkTypes],
+  },
+  {
     folders: ['console'],
     words: "packages, the AWS SDK's clients among them, and its own code",
     may: [{ from: '@aws-sdk' }],

@@ -470,6 +470,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a sample is followed from a server to its bucket, by who may read it and who may not',
   },
   {
+    path: 'src/fleet/',
+    by: 'test/sdk/fleet.test.ts',
+    why: 'it calls GuardDuty in many accounts of a real server: killed, finished, repeated, undone',
+  },
+  {
+    path: 'src/cli/fleet',
+    by: 'test/sdk/fleet.test.ts',
+    why: 'each command is run as the command line runs it, against a real server',
+  },
+  {
     path: 'src/cli/baseline-',
     by: 'src/cli/baseline.test.ts',
     why: 'its subcommands, each run as the command line runs them',
