@@ -3,7 +3,6 @@ import type { Cell } from '../fleet/cell.ts';
 import { type FeatureWish, MEMBER_FEATURES } from '../fleet/steps.ts';
 import { disableVerb, enableVerb, statusVerb, updateVerb } from '../fleet/verbs.ts';
 import { FLEET_WAIT_SECONDS_DEFAULT } from '../limits.ts';
-import { confirmed } from './baseline-deploy.ts';
 import {
   addFleetOptions,
   FLEET_HELP,
@@ -13,6 +12,7 @@ import {
   tellOutcome,
 } from './fleet-options.ts';
 import { printRows } from './print-rows.ts';
+import { confirmed } from './run-steps.ts';
 
 /** `vedette fleet`: GuardDuty in a list of accounts, by invitation, in all Regions. */
 export function fleetCommand(): Command {

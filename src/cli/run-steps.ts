@@ -50,7 +50,7 @@ function planText(planned: readonly Planned[]): string {
 }
 
 /** Asks whoever sits there; throws where nobody does. */
-async function confirmed(question: string): Promise<boolean> {
+export async function confirmed(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Error('Nobody is there to be asked: give --yes to do it.');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
