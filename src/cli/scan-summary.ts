@@ -63,7 +63,13 @@ export class ScanTally {
   duplicates = 0;
   late = 0;
 
-  private readonly byLog = new Map<LogKind, number>();
+  private readonly byLog: Record<LogKind, number> = {
+    cloudtrail: 0,
+    flow: 0,
+    dns: 0,
+    kubernetes: 0,
+    'database-login': 0,
+  };
   private readonly skipped = new Map<Skipped, number>();
   private readonly unreadable = new Map<UnreadableReason, number>();
   private readonly accounts = new Set<string>();
@@ -73,7 +79,7 @@ export class ScanTally {
   private lastRegion = '';
 
   see(head: Head): void {
-    this.byLog.set(head.kind, (this.byLog.get(head.kind) ?? 0) + 1);
+    this.byLog[head.kind] += 1;
     const { accountId, region } = head;
     if (accountId === this.lastAccount && region === this.lastRegion) return;
     this.lastAccount = accountId;
@@ -105,7 +111,7 @@ export class ScanTally {
       unreadableFiles: this.unreadableFiles,
       otherFiles: this.otherFiles,
       unreadableRecords: Object.fromEntries(this.unreadable),
-      eventsByLog: Object.fromEntries(this.byLog),
+      eventsByLog: Object.fromEntries(Object.entries(this.byLog).filter(([, count]) => count > 0)),
       skippedRecords: [...this.skipped.values()].reduce((sum, count) => sum + count, 0),
       skippedByKind: Object.fromEntries(this.skipped),
       bytes: this.bytes,

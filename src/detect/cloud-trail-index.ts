@@ -92,7 +92,8 @@ export class CloudTrailIndex<T> {
     if (reads.issuedTo !== undefined && !reads.issuedTo.includes(head.issuedTo)) return false;
     if (reads.keyListed === true && lists.keyThreats(head.accessKeyId).length === 0) return false;
     if (reads.elsewhere === true && !mayBeElsewhere(head, lists)) return false;
-    return reads.listed !== true || lists.addressThreats(head.sourceAddress).length > 0;
+    if (reads.listed !== true) return true;
+    return lists.listsAddresses && lists.addressThreats(head.sourceAddress).length > 0;
   }
 }
 

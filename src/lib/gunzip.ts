@@ -15,8 +15,10 @@ export class GunzipError extends Error {
   }
 }
 
-/** Input handed to zlib at once: some 300 kB of log come out in one trip to its thread. */
+/** Input handed to zlib first: some 300 kB of log come out, or enough to know a bomb by. */
 const SLICE_BYTES = 32 * 1024;
+/** How much more is handed to it afterwards: each trip to its thread and back costs. */
+const LATER_SLICES = 4;
 const OUTPUT_BYTES = 512 * 1024;
 /** Of a body that is known to be broken: what a slice comes to is lost with its broken byte. */
 export const BROKEN_SLICE_BYTES = 16;
@@ -54,13 +56,17 @@ export async function* gunzip(
   sliceBytes = SLICE_BYTES,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const inflater = new Inflater(limits);
+  let bytes = sliceBytes;
   try {
     for await (const chunk of chunks) {
-      for (let from = 0; from < chunk.length; from += sliceBytes) {
+      for (let from = 0; from < chunk.length; ) {
         const outputs = inflater.take();
-        const written = inflater.write(chunk.subarray(from, from + sliceBytes));
+        const slice = chunk.subarray(from, from + bytes);
+        const written = inflater.write(slice);
         yield* outputs;
         await written;
+        from += slice.length;
+        bytes = sliceBytes === BROKEN_SLICE_BYTES ? bytes : LATER_SLICES * sliceBytes;
       }
     }
     const outputs = inflater.take();

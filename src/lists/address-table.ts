@@ -62,7 +62,7 @@ export class AddressTable<Answer> {
       if ((this.#starts4[middle] ?? 0) <= address) low = middle + 1;
       else high = middle;
     }
-    return this.#answers4[low - 1] ?? this.#nothing;
+    return low === 0 ? this.#nothing : (this.#answers4[low - 1] ?? this.#nothing);
   }
 
   /** 32 lower-case hex digits. */
@@ -74,7 +74,7 @@ export class AddressTable<Answer> {
       if ((this.#starts6[middle] ?? '') <= address) low = middle + 1;
       else high = middle;
     }
-    return this.#answers6[low - 1] ?? this.#nothing;
+    return low === 0 ? this.#nothing : (this.#answers6[low - 1] ?? this.#nothing);
   }
 }
 

@@ -82,6 +82,9 @@ function known(world: World, own: OwnLists, judgedMax: number): KnownLists {
       if (!threats.hasAddresses && !own.hasAddresses()) return NOT_LISTED.threats;
       return addresses.get(address, judgeAddress);
     },
+    get listsAddresses() {
+      return own.hasAddresses() || world.threats().hasAddresses;
+    },
     mayListIpv4: (address) =>
       own.mayHaveIpv4(address) || world.threats().atIpv4(address).threats.length > 0,
     domainThreats(domain) {

@@ -40,6 +40,7 @@ export function declaredLists(declared: DeclaredLists): KnownLists {
     trusted.has(name) ? [] : (kinds ?? []).map(listedAs);
   return {
     addressThreats: (address) => threats(address, addresses.get(address)),
+    listsAddresses: addresses.size > 0,
     mayListIpv4: () => addresses.size > 0,
     domainThreats: (domain) => {
       const labels = domain.split('.');

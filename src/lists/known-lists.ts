@@ -5,6 +5,8 @@
 export interface KnownLists {
   /** Nothing where no list has the address, where a trusted list has it, or where it is private. */
   addressThreats(address: string): readonly Listed[];
+  /** Is any address listed at all? Without, none need be made a text of. */
+  readonly listsAddresses: boolean;
   /** May anything be listed at this IPv4 address? Asked for each line; never no wrongly. */
   mayListIpv4(address: number): boolean;
   /** The domain itself, or a name above it that its list counts in. */

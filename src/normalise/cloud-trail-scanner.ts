@@ -1,5 +1,4 @@
 import { RECORD_BYTES_MAX, RECORD_DEPTH_MAX } from '../limits.ts';
-import type { CloudTrailHead } from './event.ts';
 import {
   BRACE_OPEN,
   BRACKET_CLOSE,
@@ -52,12 +51,7 @@ export class CloudTrailScanner {
   private lineEnd = -1;
   private recordStart = 0;
 
-  /** The head of the record that `next` has just found. */
-  get head(): CloudTrailHead {
-    return this.reader.head;
-  }
-
-  /** Offset of that record in the text. */
+  /** Offset of the record that `next` has just found. */
   get recordOffset(): number {
     return this.base + this.recordStart;
   }
@@ -159,13 +153,16 @@ export class CloudTrailScanner {
   }
 
   private findLineEnd(): ScanStep | undefined {
-    const length = this.buffer.subarray(this.position, this.limit).indexOf(NEWLINE);
-    const found = length < 0 ? this.limit - this.position : length;
+    const { limit } = this;
+    const at = this.buffer.indexOf(NEWLINE, this.position);
+    // Behind the limit lies what an earlier piece has left.
+    const isWhole = at >= 0 && at < limit;
+    const found = (isWhole ? at : limit) - this.position;
     if (found > RECORD_BYTES_MAX) {
       this.place = 'skip-line';
       return this.report('too-large', this.position, false);
     }
-    if (length < 0 && !this.finished) return 'more';
+    if (!isWhole && !this.finished) return 'more';
     this.lineEnd = this.position + found;
   }
 

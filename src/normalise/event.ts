@@ -41,14 +41,14 @@ export interface CloudTrailHead {
    */
   readonly issuedTo: string;
   /** The call came through a VPC endpoint of another account than the caller's; else absent. */
-  readonly isThroughOthers?: true;
+  readonly isThroughOthers?: true | undefined;
   /**
    * For a data event of S3 (`eventCategory` Data): the bucket, or empty text where the record names
-   * none before the members that tell so. Absent for every other record.
+   * none. Absent for every other record.
    */
-  readonly dataBucket?: string;
+  readonly dataBucket?: string | undefined;
   /** A data event of Bedrock or SageMaker. Absent for every other record. */
-  readonly isAiData?: true;
+  readonly isAiData?: true | undefined;
 }
 
 export interface CloudTrailEvent extends CloudTrailHead, Logged {
@@ -100,6 +100,10 @@ export interface DnsHead {
   readonly domain: string;
   /** Record data as text, such as addresses. */
   readonly answers: readonly string[];
+  /** Is any answer an IPv4 address that this is true of? Absent where only texts are at hand. */
+  someIpv4Answer?(isIt: (address: number) => boolean): boolean;
+  /** Some answers are no IPv4 addresses; absent where only texts are at hand. */
+  readonly hasOtherAnswers?: boolean;
 }
 
 /** One answered query of the VPC resolver (Route 53 resolver query log). */

@@ -1,11 +1,14 @@
-import { parseIso } from '../lib/clock.ts';
 import { CloudTrailScanner } from './cloud-trail-scanner.ts';
-import type { CloudTrailEvent, CloudTrailHead, Event } from './event.ts';
+import type { Event } from './event.ts';
 import { carriedText } from './json/carried-text.ts';
+import { CloudTrailRecordHead } from './json/cloud-trail-head.ts';
+import { cloudTrailOutcome } from './json/cloud-trail-record.ts';
+import { dnsOutcome } from './json/dns-record.ts';
 import { outcomesOf } from './json/json-record.ts';
 import { type Envelope, sourceOfEnvelope } from './json/log-envelope.ts';
-import { OtherHead } from './json/other-head.ts';
 import { type JsonObject, parsedObject } from './json/parsed-object.ts';
+import { QueryHead } from './json/query-head.ts';
+import { RequestHead } from './json/request-head.ts';
 import { LineFormats } from './line-formats.ts';
 import { type Outcome, type Reading, skipped, unreadable } from './log-reader.ts';
 import type { LogSink } from './log-sink.ts';
@@ -26,7 +29,13 @@ export class JsonReading implements Reading {
   private source: LogSource;
   private envelope: Envelope | undefined;
   private lines: LineFormats | undefined;
-  private readonly head = new OtherHead();
+  private readonly callHead = new CloudTrailRecordHead(this.scanner.reader);
+  private readonly queryHead = new QueryHead(this.scanner.reader);
+  private readonly requestHead = new RequestHead();
+  /** The event of the record in hand, of whichever log it is: made once, asked of each record. */
+  private readonly makeCall = () => this.made((record) => cloudTrailOutcome(record, this.source));
+  private readonly makeQuery = () => this.made((record) => dnsOutcome(record, this.source));
+  private readonly makeOther = () => this.made((record) => outcomesOf(record, this.source)[0]);
 
   constructor(private readonly sink: LogSink) {
     this.source = sink.reader.source ?? {};
@@ -51,7 +60,7 @@ export class JsonReading implements Reading {
     for (;;) {
       switch (scanner.next()) {
         case 'record': {
-          const waiting = this.record(scanner.head);
+          const waiting = this.record();
           if (waiting !== undefined) return waiting.then(() => this.drain());
           break;
         }
@@ -71,16 +80,21 @@ export class JsonReading implements Reading {
     }
   }
 
-  private record(found: CloudTrailHead): Promise<void> | undefined {
-    const { scanner, sink } = this;
+  private record(): Promise<void> | undefined {
+    const { scanner, sink, callHead } = this;
+    const { recordBytes, recordOffset } = scanner;
     if (!scanner.isInside) this.leaveEnvelope();
     if (sink.reader.onText) sink.text = () => this.recordLine();
-    if (found.source === '' && found.name === '') return this.other();
-    if (found.source === NOTICE_SOURCE) return sink.skip('pointer');
-    const text = () => scanner.recordText();
-    const head = filled(found, this.source);
-    const { recordBytes, recordOffset } = scanner;
-    return sink.record(head, recordBytes, recordOffset, () => eventOf(head, text()));
+    const { source, name } = callHead;
+    if (source === '' && name === '') {
+      const head = this.queryHead.take(this.source);
+      if (head.domain === '') return this.other();
+      if (head.accountId === '') return sink.refuse('no-account', recordOffset);
+      return sink.record(head, recordBytes, recordOffset, this.makeQuery);
+    }
+    if (source === NOTICE_SOURCE) return sink.skip('pointer');
+    callHead.declared = this.source;
+    return sink.record(callHead, recordBytes, recordOffset, this.makeCall);
   }
 
   /** The record in one line; a message of CloudWatch Logs keeps the envelope that names its log. */
@@ -102,11 +116,13 @@ export class JsonReading implements Reading {
   private other(): Promise<void> | undefined {
     const { scanner, sink } = this;
     const { recordBytes, recordOffset } = scanner;
-    const head = scanner.readTexts(this.head.reader) ? this.head.of(this.source) : undefined;
+    const head = scanner.readTexts(this.requestHead.reader)
+      ? this.requestHead.of(this.source)
+      : undefined;
     if (head === 'unfinished') return sink.skip('unfinished');
     if (head !== undefined) {
       if (head.accountId === '') return sink.refuse('no-account', recordOffset);
-      return sink.record(head, recordBytes, recordOffset, () => this.parsed());
+      return sink.record(head, recordBytes, recordOffset, this.makeOther);
     }
     const record = parsedObject(scanner.recordText());
     if (record === undefined) return sink.refuse('invalid-json', recordOffset);
@@ -118,11 +134,11 @@ export class JsonReading implements Reading {
     return waiting;
   }
 
-  /** The event of the record in hand, whose head has been read. */
-  private parsed(): Event | UnreadableReason {
+  /** The event of the record in hand, whose head has been read; or why it is none. */
+  private made(outcomeOf: (record: JsonObject) => Outcome | undefined): Event | UnreadableReason {
     const record = parsedObject(this.scanner.recordText());
     if (record === undefined) return 'invalid-json';
-    const [outcome] = outcomesOf(record, this.source);
+    const outcome = outcomeOf(record);
     if (outcome === undefined || outcome.kind === 'skipped') return 'unknown-record';
     return outcome.kind === 'unreadable' ? outcome.reason : outcome;
   }
@@ -135,28 +151,4 @@ export class JsonReading implements Reading {
     this.lines ??= new LineFormats(this.sink.reader.interfaces);
     return this.lines.read(text, this.source) ?? [unreadable('unknown-line')];
   }
-}
-
-/** The declared account and Region where the record names none. */
-function filled(head: CloudTrailHead, { accountId, region }: LogSource): CloudTrailHead {
-  const lacks =
-    (head.accountId === '' && accountId !== undefined) ||
-    (head.region === '' && region !== undefined);
-  if (!lacks) return head;
-  return {
-    ...head,
-    accountId: head.accountId || (accountId ?? ''),
-    region: head.region || (region ?? ''),
-  };
-}
-
-/** The event that a record's text holds, or why it holds none. */
-function eventOf(head: CloudTrailHead, text: string): CloudTrailEvent | UnreadableReason {
-  const record = parsedObject(text);
-  if (record === undefined) return 'invalid-json';
-  const time = typeof record.eventTime === 'string' ? parseIso(record.eventTime) : undefined;
-  if (time === undefined) return 'no-time';
-  if (head.accountId === '') return 'no-account';
-  const id = typeof record.eventID === 'string' ? record.eventID : '';
-  return { ...head, id, time, record };
 }

@@ -29,8 +29,13 @@ export class LineReading implements Reading {
 
   feed(piece: Uint8Array): Promise<void> | undefined {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    const text = this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes]);
-    return this.lines(text, 0);
+    if (this.rest.length === 0) return this.lines(bytes, 0);
+    // Only the line that was cut is put together: what follows it need not be copied.
+    const end = bytes.indexOf(NEWLINE) + 1;
+    if (end === 0) return this.lines(Buffer.concat([this.rest, bytes]), 0);
+    const cut = this.lines(Buffer.concat([this.rest, bytes.subarray(0, end)]), 0);
+    const others = () => this.lines(bytes.subarray(end), 0);
+    return cut === undefined ? others() : cut.then(others);
   }
 
   async finish(): Promise<void> {
@@ -69,7 +74,10 @@ export class LineReading implements Reading {
     const flow = sink.reader.onText || this.isTooLong ? undefined : this.formats.flow;
     this.waiting = undefined;
     let from = start;
-    while (flow !== undefined && !sink.isOver && flow.line.find(text, from, text.length)) {
+    if (flow === undefined) return from;
+    const end = text.lastIndexOf(NEWLINE) + 1;
+    while (from < end && !sink.isOver) {
+      flow.readLine(text, from);
       const found = flow.inHand(source);
       if (found === undefined) break;
       const offset = this.offset + from;

@@ -10,7 +10,7 @@ import {
   valueEnd,
 } from './json-bytes.ts';
 import { type KeyTable, NONE } from './key-table.ts';
-import { HASH_PRIME, HASH_SEED, TextInterner } from './text-interner.ts';
+import { TextInterner } from './text-interner.ts';
 
 /** One for all files: they name much the same, and a table for each small file would cost more. */
 const interner = new TextInterner();
@@ -50,22 +50,25 @@ export class MemberCursor {
     return index >= end ? NEED_MORE : index;
   }
 
-  /** The value into `text` if it is a string, else empty text; the index behind it. */
-  readText(bytes: Buffer, from: number, end: number): number {
+  /**
+   * The value into `text` if it is a string, else empty text; the index behind it. Where `place` is
+   * told, texts that were read for the same one are likely to be equal. A byte `without` at the end
+   * of a string is left out, unless the string has escapes.
+   */
+  readText(bytes: Buffer, from: number, end: number, place = 0, without = QUOTE): number {
     this.text = '';
     if (bytes[from] !== QUOTE) return valueEnd(bytes, from, end, this.depthMax);
     const start = from + 1;
     let index = start;
     let byte = bytes[index] as number;
-    let hash = HASH_SEED;
     while (byte !== QUOTE && byte !== BACKSLASH) {
-      hash = Math.imul(hash ^ byte, HASH_PRIME);
       index += 1;
       byte = bytes[index] as number;
     }
     if (index >= end) return NEED_MORE;
     if (byte === QUOTE) {
-      this.text = interner.take(bytes, start, index, hash);
+      const last = index > start && bytes[index - 1] === without ? index - 1 : index;
+      this.text = interner.take(bytes, start, last, place);
       return index + 1;
     }
     const close = stringEnd(bytes, index, end);

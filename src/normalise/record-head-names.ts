@@ -1,28 +1,35 @@
 import { KeyTable } from './key-table.ts';
 
-/** The members that matter, by number: what `RECORD_KEYS` answers with. */
+/** The members that matter, by number: what `RECORD_KEYS` answers with. First: of a record. */
 export const RECIPIENT = 1;
 export const REGION = 2;
 export const SOURCE = 3;
 export const NAME = 4;
 export const USER_AGENT = 5;
-export const IDENTITY = 6;
-export const CATEGORY = 7;
-export const DIGEST_START = 8;
-export const TYPE = 9;
-export const ACCOUNT = 10;
+export const ADDRESS = 6;
+export const ENDPOINT = 7;
+export const QUERY_NAME = 8;
+export const QUERY_ACCOUNT = 9;
+export const QUERY_REGION = 10;
 export const PARAMETERS = 11;
-export const BUCKET = 12;
-export const ADDRESS = 13;
-export const PRINCIPAL = 14;
-export const ACCESS_KEY = 15;
-export const SCOPE = 16;
-export const ISSUER_TYPE = 17;
-export const ENDPOINT = 18;
-export const TIME = 19;
-export const ID = 20;
+/** From here on: members of a record that are looked into at once. */
+export const LOOKED_INTO = 12;
+export const IDENTITY = 12;
+export const ANSWERS = 13;
+export const CATEGORY = 14;
+export const DIGEST_START = 15;
+/** From here on: members of members. */
+export const INNER = 16;
+export const TYPE = 16;
+export const ACCOUNT = 17;
+export const PRINCIPAL = 18;
+export const ACCESS_KEY = 19;
+export const SCOPE = 20;
+export const ISSUER_TYPE = 21;
+export const BUCKET = 22;
+export const ANSWER_DATA = 23;
 /** From here on: lists of records that something stands around. */
-export const HOLDERS = 21;
+export const HOLDERS = 24;
 
 export const RECORD_KEYS = new KeyTable([
   'recipientAccountId',
@@ -30,21 +37,25 @@ export const RECORD_KEYS = new KeyTable([
   'eventSource',
   'eventName',
   'userAgent',
+  'sourceIPAddress',
+  'vpcEndpointAccountId',
+  // Route 53's queries.
+  'query_name',
+  'account_id',
+  'region',
+  'requestParameters',
   'userIdentity',
+  'answers',
   'eventCategory',
   'digestStartTime',
   'type',
   'accountId',
-  'requestParameters',
-  'bucketName',
-  'sourceIPAddress',
   'principalId',
   'accessKeyId',
   'inScopeOf',
   'issuerType',
-  'vpcEndpointAccountId',
-  'eventTime',
-  'eventID',
+  'bucketName',
+  'Rdata',
   'Records',
   // Kubernetes' event lists.
   'items',
@@ -54,18 +65,6 @@ export const RECORD_KEYS = new KeyTable([
   // `aws cloudtrail lookup-events`.
   'Events',
 ]);
-
-export function isOfIdentity(name: number): boolean {
-  return (name >= PRINCIPAL && name <= SCOPE) || name === TYPE || name === ACCOUNT;
-}
-
-export function isOfScope(name: number): boolean {
-  return name === ISSUER_TYPE;
-}
-
-export function isBucket(name: number): boolean {
-  return name === BUCKET;
-}
 
 /** Whose data events are told apart: they are features of their own. */
 export const S3 = 's3.amazonaws.com';

@@ -1,4 +1,5 @@
-import type { CloudTrailHead } from './event.ts';
+import { domainOf } from './json/dns-record.ts';
+import { QueryAnswers } from './json/query-answers.ts';
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
@@ -13,30 +14,20 @@ import {
 import { NONE } from './key-table.ts';
 import { MemberCursor } from './member-cursor.ts';
 import {
-  ACCESS_KEY,
-  ACCOUNT,
-  ADDRESS,
-  AI_SOURCES,
+  ANSWERS,
+  BUCKET,
   CATEGORY,
   DIGEST_START,
-  ENDPOINT,
   HOLDERS,
   IDENTITY,
+  INNER,
   ISSUER_TYPE,
-  isBucket,
-  isOfIdentity,
-  isOfScope,
-  NAME,
+  LOOKED_INTO,
   PARAMETERS,
-  PRINCIPAL,
-  RECIPIENT,
+  QUERY_NAME,
   RECORD_KEYS,
-  REGION,
-  S3,
   SCOPE,
-  SOURCE,
   TYPE,
-  USER_AGENT,
 } from './record-head-names.ts';
 
 /** The object is no record but holds them: `position` is behind the `[` of its list of them. */
@@ -45,61 +36,61 @@ export const CONTAINER = -4;
 /** What an object at the place of a record turned out to be. */
 export type ObjectKind = 'record' | 'insight' | 'digest';
 
+const ABSENT = -1;
+const DOT = 0x2e;
+
 /**
- * Reads the head of one record in one pass over its bytes. Only members of the record itself and
- * of its `userIdentity` count: the same names inside `requestParameters` do not. As with
- * JSON.parse, the last of several members with one name wins.
+ * Finds the members of one record that matter, in one pass over its bytes; a text is made of one
+ * when somebody asks for it. Only members of the record itself and of its `userIdentity` count: the
+ * same names inside `requestParameters` do not. As with JSON.parse, the last of several members
+ * with one name wins.
  */
 export class RecordHeadReader {
-  /** Behind the object after `read` gave its end; behind the `[` after CONTAINER. */
+  /** Behind the `[` after CONTAINER. */
   position = 0;
   kind: ObjectKind = 'record';
+  readonly answers: QueryAnswers;
 
-  private recipient = '';
-  private region = '';
-  private source = '';
-  private name = '';
-  private userAgent = '';
-  private identityType = '';
-  private identityAccount = '';
-  private bucket = '';
-  private address = '';
-  private session = '';
-  private accessKey = '';
-  private issuedTo = '';
-  private endpointAccount = '';
-  private isData = false;
+  private bytes: Buffer = Buffer.alloc(0);
+  private end = 0;
+  /** By number: where the value of the member begins. */
+  private readonly at = new Int32Array(HOLDERS);
+  /** By number: of which value the text was made. */
+  private readonly textAt = new Int32Array(HOLDERS);
+  private readonly texts: string[] = new Array<string>(HOLDERS).fill('');
   private readonly cursor: MemberCursor;
 
   constructor(private readonly depthMax: number) {
     this.cursor = new MemberCursor(depthMax);
+    this.answers = new QueryAnswers(this.cursor);
   }
 
-  get head(): CloudTrailHead {
-    const head: CloudTrailHead = {
-      kind: 'cloudtrail',
-      accountId: this.recipient || this.identityAccount,
-      region: this.region,
-      source: this.source,
-      name: this.name,
-      userAgent: this.userAgent,
-      sourceAddress: this.address,
-      identityType: this.identityType,
-      sessionName: this.session,
-      accessKeyId: this.accessKey,
-      issuedTo: this.issuedTo,
-    };
-    const { endpointAccount } = this;
-    if (endpointAccount !== '' && endpointAccount !== this.identityAccount) {
-      return this.withFeature({ ...head, isThroughOthers: true });
+  /** A text of the record just read; empty where it lacks the member, or that is no text. */
+  text(name: number): string {
+    const from = this.at[name] as number;
+    if (from === ABSENT) return '';
+    if (this.textAt[name] !== from) {
+      this.cursor.readText(this.bytes, from, this.end, name);
+      this.texts[name] = this.cursor.text;
+      this.textAt[name] = from;
     }
-    return this.isData ? this.withFeature(head) : head;
+    return this.texts[name] as string;
   }
 
-  private withFeature(head: CloudTrailHead): CloudTrailHead {
-    if (!this.isData) return head;
-    if (this.source === S3) return { ...head, dataBucket: this.bucket };
-    return AI_SOURCES.has(this.source) ? { ...head, isAiData: true } : head;
+  /** The name that a query asks for; empty where the record is no query. */
+  domain(): string {
+    const from = this.at[QUERY_NAME] as number;
+    if (from === ABSENT) return '';
+    this.cursor.readText(this.bytes, from, this.end, QUERY_NAME, DOT);
+    return domainOf(this.cursor.text);
+  }
+
+  /** Of its parameters, which are not looked into before. */
+  bucketName(): string {
+    const from = this.at[PARAMETERS] as number;
+    this.at[BUCKET] = ABSENT;
+    if (from !== ABSENT) this.takeMembers(this.bytes, from, this.end, BUCKET, BUCKET);
+    return this.text(BUCKET);
   }
 
   /**
@@ -107,10 +98,11 @@ export class RecordHeadReader {
    * TOO_DEEP, or, where `mayContain` allows it, CONTAINER.
    */
   read(bytes: Buffer, from: number, end: number, mayContain: boolean): number {
-    this.recipient = this.region = this.source = this.name = '';
-    this.userAgent = this.identityType = this.identityAccount = this.bucket = '';
-    this.address = this.session = this.accessKey = this.issuedTo = this.endpointAccount = '';
-    this.isData = false;
+    this.bytes = bytes;
+    this.end = end;
+    this.at.fill(ABSENT);
+    this.textAt.fill(ABSENT);
+    this.answers.clear();
     this.kind = 'record';
     let index = skipSpace(bytes, from + 1, end);
     if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
@@ -124,10 +116,10 @@ export class RecordHeadReader {
         this.position = index + 1;
         return CONTAINER;
       }
-      index =
-        name === NONE || name >= HOLDERS
-          ? valueEnd(bytes, index, end, this.depthMax)
-          : this.take(name, bytes, index, end);
+      if (name < LOOKED_INTO) {
+        if (name !== NONE) this.at[name] = index;
+        index = valueEnd(bytes, index, end, this.depthMax);
+      } else index = this.lookInto(name, bytes, index, end);
       if (index < 0) return index;
       if (bytes[index] !== COMMA || index >= end) {
         index = skipSpace(bytes, index, end);
@@ -140,65 +132,28 @@ export class RecordHeadReader {
     }
   }
 
-  /** Keeps the value of a member that matters; the index behind it. */
-  private take(name: number, bytes: Buffer, from: number, end: number): number {
-    if (name === IDENTITY) return this.takeIdentity(bytes, from, end);
-    if (name === PARAMETERS) return this.takeBucket(bytes, from, end);
-    const index = this.cursor.readText(bytes, from, end);
+  /** The index behind the value. */
+  private lookInto(name: number, bytes: Buffer, from: number, end: number): number {
+    if (name === IDENTITY) return this.takeMembers(bytes, from, end, TYPE, ISSUER_TYPE - 1);
+    if (name === ANSWERS) return this.answers.read(bytes, from, end);
+    if (name < INNER) this.at[name] = from;
+    const index = valueEnd(bytes, from, end, this.depthMax);
     if (index < 0) return index;
-    switch (name) {
-      case RECIPIENT:
-        this.recipient = this.cursor.text;
-        break;
-      case REGION:
-        this.region = this.cursor.text;
-        break;
-      case SOURCE:
-        this.source = this.cursor.text;
-        break;
-      case NAME:
-        this.name = this.cursor.text;
-        break;
-      case USER_AGENT:
-        this.userAgent = this.cursor.text;
-        break;
-      case ADDRESS:
-        this.address = this.cursor.text;
-        break;
-      case ENDPOINT:
-        this.endpointAccount = this.cursor.text;
-        break;
-      case CATEGORY:
-        if (this.cursor.text === 'Insight') this.kind = 'insight';
-        this.isData = this.cursor.text === 'Data';
-        break;
-      case DIGEST_START:
-        this.kind = 'digest';
-        break;
-      default:
-    }
+    if (name === DIGEST_START) this.kind = 'digest';
+    if (name === CATEGORY && this.text(CATEGORY) === 'Insight') this.kind = 'insight';
     return index;
   }
 
-  private takeIdentity(bytes: Buffer, from: number, end: number): number {
-    this.identityType = this.identityAccount = this.session = this.accessKey = this.issuedTo = '';
-    return this.takeMembers(bytes, from, end, isOfIdentity);
-  }
-
-  /** Of S3's records alone, whose source comes before: others need not be looked into. */
-  private takeBucket(bytes: Buffer, from: number, end: number): number {
-    this.bucket = '';
-    if (this.source !== S3) return valueEnd(bytes, from, end, this.depthMax);
-    return this.takeMembers(bytes, from, end, isBucket);
-  }
-
-  /** Keeps the texts of some members of an object; the index behind it. */
+  /** Finds some members of an object, from `first` to `last`; the index behind it. */
   private takeMembers(
     bytes: Buffer,
     from: number,
     end: number,
-    isAsked: (name: number) => boolean,
+    first: number,
+    last: number,
   ): number {
+    this.at.fill(ABSENT, first, last + 1);
+    if (first <= SCOPE && last >= SCOPE) this.at[ISSUER_TYPE] = ABSENT;
     if (bytes[from] !== BRACE_OPEN) return valueEnd(bytes, from, end, this.depthMax);
     let index = skipSpace(bytes, from + 1, end);
     if (index < end && bytes[index] === BRACE_CLOSE) return index + 1;
@@ -207,12 +162,12 @@ export class RecordHeadReader {
       index = this.cursor.readKey(RECORD_KEYS, bytes, index, end);
       if (index < 0) return index;
       const name = this.cursor.key;
-      if (!isAsked(name)) index = valueEnd(bytes, index, end, this.depthMax);
-      else if (name === SCOPE) index = this.takeMembers(bytes, index, end, isOfScope);
-      else {
-        index = this.cursor.readText(bytes, index, end);
-        this.keep(name);
-      }
+      const isAsked = name >= first && name <= last;
+      if (isAsked) this.at[name] = index;
+      index =
+        isAsked && name === SCOPE
+          ? this.takeMembers(bytes, index, end, ISSUER_TYPE, ISSUER_TYPE)
+          : valueEnd(bytes, index, end, this.depthMax);
       if (index < 0) return index;
       index = skipSpace(bytes, index, end);
       if (index >= end) return NEED_MORE;
@@ -221,19 +176,4 @@ export class RecordHeadReader {
       index = skipSpace(bytes, index + 1, end);
     }
   }
-
-  private keep(name: number): void {
-    if (name === TYPE) this.identityType = this.cursor.text;
-    else if (name === ACCOUNT) this.identityAccount = this.cursor.text;
-    else if (name === PRINCIPAL) this.session = sessionOf(this.cursor.text);
-    else if (name === ACCESS_KEY) this.accessKey = this.cursor.text;
-    else if (name === ISSUER_TYPE) this.issuedTo = this.cursor.text;
-    else this.bucket = this.cursor.text;
-  }
-}
-
-/** Behind the colon of a principal id. */
-function sessionOf(principalId: string): string {
-  const colon = principalId.indexOf(':');
-  return colon < 0 ? '' : principalId.slice(colon + 1);
 }

@@ -40,7 +40,7 @@ const SECONDS_MAX = 1e12;
 
 /** VPC flow logs: the header line says which fields there are, and in which order. */
 export class FlowFormat implements LineFormat {
-  /** The line in hand, after `find` of it. */
+  /** The line in hand. */
   readonly line = new FlowLine();
   private columns: FlowColumns | undefined;
   private isTransitGateway = false;
@@ -64,8 +64,8 @@ export class FlowFormat implements LineFormat {
     const isHeaderless = this.columns === undefined && HEADERLESS.test(line);
     if (this.columns === undefined && !isHeaderless) return undefined;
     const bytes = Buffer.from(`${line}\n`);
-    if (!this.line.find(bytes, 0, bytes.length)) return undefined;
-    if (isHeaderless && this.line.isOf(DEFAULT_COLUMNS)) this.columns = DEFAULT_COLUMNS;
+    this.readLine(bytes, 0);
+    if (isHeaderless && this.line.isOfColumns) this.columns = DEFAULT_COLUMNS;
     const found = this.inHand(source);
     return found instanceof FlowRecord ? found.event() : found;
   }
@@ -75,31 +75,35 @@ export class FlowFormat implements LineFormat {
     return this.columns !== undefined && !this.isTransitGateway;
   }
 
+  /** Takes up the line that begins there, and ends in these bytes. */
+  readLine(bytes: Buffer, from: number): void {
+    this.line.read(bytes, from, this.columns ?? DEFAULT_COLUMNS);
+  }
+
   /** What the line in hand is; undefined where it is none of this log, or a header. */
   inHand(source: LogSource): FlowRecord | SkippedRecord | UnreadableRecord | undefined {
     const { columns, line } = this;
-    if (columns === undefined || !line.isOf(columns)) return undefined;
-    if (isNoData(line.first(columns, LOG_STATUS))) return skipped('no-data');
-    const start = line.number(columns, START);
-    const seconds = start >= 0 ? start : line.number(columns, END);
+    if (columns === undefined || !line.isOfColumns) return undefined;
+    if (isNoData(line.first(LOG_STATUS))) return skipped('no-data');
+    const start = line.number(START);
+    const seconds = start >= 0 ? start : line.number(END);
     const hasEnds =
-      (line.has(columns, SRCADDR) || line.has(columns, PKT_SRCADDR)) &&
-      (line.has(columns, DSTADDR) || line.has(columns, PKT_DSTADDR));
+      (line.has(SRCADDR) || line.has(PKT_SRCADDR)) && (line.has(DSTADDR) || line.has(PKT_DSTADDR));
     if (!hasEnds) return unreadable('unknown-line');
     if (seconds < 0 || seconds >= SECONDS_MAX) {
-      const isHeader = HEADINGS.has(line.text(columns, SRCADDR) || line.text(columns, PKT_SRCADDR));
+      const isHeader = HEADINGS.has(line.text(SRCADDR) || line.text(PKT_SRCADDR));
       return isHeader ? undefined : unreadable('no-time');
     }
-    const accountId = this.accountOf(columns) || (source.accountId ?? '');
+    const accountId = this.accountOf() || (source.accountId ?? '');
     if (accountId === '') return unreadable('no-account');
-    this.record.read(columns, source, accountId, seconds * 1000);
+    this.record.take(source, accountId, seconds);
     return this.record;
   }
 
   /** Most lines name the account of the line before. */
-  private accountOf(columns: FlowColumns): string {
-    if (this.line.is(columns, ACCOUNT_ID, this.account)) return this.account;
-    const named = this.line.text(columns, ACCOUNT_ID);
+  private accountOf(): string {
+    if (this.line.is(ACCOUNT_ID, this.account)) return this.account;
+    const named = this.line.text(ACCOUNT_ID);
     if (!ACCOUNT.test(named)) return '';
     this.account = named;
     return named;

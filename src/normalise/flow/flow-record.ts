@@ -9,7 +9,6 @@ import {
   DSTPORT,
   END,
   FLOW_DIRECTION,
-  type FlowColumns,
   INSTANCE_ID,
   INTERFACE_ID,
   PACKETS,
@@ -41,16 +40,9 @@ export class FlowRecord implements FlowEvent {
   readonly kind = 'flow';
   readonly id = '';
   accountId = '';
-  time = 0;
   outbound = false;
-  protocol = 0;
-  private columns: FlowColumns | undefined;
   private source: LogSource = {};
-  private fromPort = 0;
-  private toPort = 0;
-  /** Both ends as numbers; -1 for what is not IPv4. */
-  private fromIpv4 = -1;
-  private toIpv4 = -1;
+  private startSeconds = 0;
   /** An interface has an address of either family. */
   private readonly sides4 = new FlowSides<number>(isPrivateIpv4);
   private readonly sides6 = new FlowSides<string>(isPrivateAddress);
@@ -60,23 +52,23 @@ export class FlowRecord implements FlowEvent {
     private readonly interfaces: KnownInterfaces | undefined,
   ) {}
 
-  /** The line is in hand, and is known to have both ends, an account and a time. */
-  read(columns: FlowColumns, source: LogSource, accountId: string, time: number): void {
-    this.columns = columns;
+  /** Takes up the line in hand, which is known to have both ends. */
+  take(source: LogSource, accountId: string, startSeconds: number): void {
     this.source = source;
     this.accountId = accountId;
-    this.time = time;
-    this.protocol = this.number(PROTOCOL);
-    this.fromPort = this.number(SRCPORT);
-    this.toPort = this.number(DSTPORT);
-    this.fromIpv4 = this.ipv4(SRCADDR, PKT_SRCADDR);
-    this.toIpv4 = this.ipv4(DSTADDR, PKT_DSTADDR);
-    const direction = this.line.first(columns, FLOW_DIRECTION);
+    this.startSeconds = startSeconds;
+    const direction = this.line.first(FLOW_DIRECTION);
     if (direction === EGRESS) this.outbound = true;
     else if (direction === INGRESS) this.outbound = false;
-    else if (this.fromIpv4 >= 0 && this.toIpv4 >= 0) {
-      this.outbound = this.sides4.isOutbound(this.interfaceId, this.fromIpv4, this.toIpv4);
-    } else this.outbound = this.sides6.isOutbound(this.interfaceId, this.from, this.to);
+    else this.outbound = this.isOutbound();
+  }
+
+  get time(): number {
+    return this.startSeconds * 1000;
+  }
+
+  get protocol(): number {
+    return this.number(PROTOCOL);
   }
 
   get region(): string {
@@ -121,11 +113,11 @@ export class FlowRecord implements FlowEvent {
   }
 
   get localPort(): number {
-    return this.outbound ? this.fromPort : this.toPort;
+    return this.number(this.outbound ? SRCPORT : DSTPORT);
   }
 
   get remotePort(): number {
-    return this.outbound ? this.toPort : this.fromPort;
+    return this.number(this.outbound ? DSTPORT : SRCPORT);
   }
 
   get packets(): number {
@@ -143,18 +135,23 @@ export class FlowRecord implements FlowEvent {
   }
 
   get accepted(): boolean {
-    return this.columns === undefined || this.line.first(this.columns, ACTION) !== REJECT;
+    return this.line.first(ACTION) !== REJECT;
   }
 
   get initiator(): 'local' | 'remote' | undefined {
     const flags = this.number(TCP_FLAGS);
-    const isSender = isSenderInitiator(this.protocol, flags, this.fromPort, this.toPort);
+    const isSender = isSenderInitiator(
+      this.protocol,
+      flags,
+      this.number(SRCPORT),
+      this.number(DSTPORT),
+    );
     if (isSender === undefined) return undefined;
     return isSender === this.outbound ? 'local' : 'remote';
   }
 
   get opens(): boolean | undefined {
-    if (this.columns === undefined || !this.line.has(this.columns, TCP_FLAGS)) return undefined;
+    if (!this.line.has(TCP_FLAGS)) return undefined;
     return (this.number(TCP_FLAGS) & SYN) !== 0;
   }
 
@@ -194,18 +191,28 @@ export class FlowRecord implements FlowEvent {
     return this.text(DSTADDR) || this.text(PKT_DSTADDR);
   }
 
+  /** Where the line does not say. */
+  private isOutbound(): boolean {
+    const from = this.ipv4(SRCADDR, PKT_SRCADDR);
+    const to = this.ipv4(DSTADDR, PKT_DSTADDR);
+    // As numbers of 32 bits, which cost no object; only whether two are the same is asked.
+    return from >= 0 && to >= 0
+      ? this.sides4.isOutbound(this.interfaceId, from | 0, to | 0)
+      : this.sides6.isOutbound(this.interfaceId, this.from, this.to);
+  }
+
   /** Of the first field that the line has; -1 where that is no such address. */
   private ipv4(field: number, instead: number): number {
-    const { columns, line } = this;
-    if (columns === undefined) return -1;
-    return line.ipv4(columns, line.has(columns, field) ? field : instead);
+    const { line } = this;
+    const address = line.ipv4(field);
+    return address >= 0 || line.has(field) ? address : line.ipv4(instead);
   }
 
   private text(field: number): string {
-    return this.columns === undefined ? '' : this.line.text(this.columns, field);
+    return this.line.text(field);
   }
 
   private number(field: number): number {
-    return this.columns === undefined ? 0 : Math.max(0, this.line.number(this.columns, field));
+    return Math.max(0, this.line.number(field));
   }
 }

@@ -15,12 +15,19 @@ const EPHEMERAL_PORT_MIN = 32_768;
 export class FlowSides<Address> {
   /** By interface: the addresses that every line so far had. */
   private readonly own = new Map<string, readonly Address[]>();
+  /** Lines of one interface often follow each other. */
+  private lastId = '';
+  private lastOwn: readonly Address[] | undefined;
 
   constructor(private readonly isPrivate: (address: Address) => boolean) {}
 
   /** Did the packets leave the interface? */
   isOutbound(interfaceId: string, source: Address, destination: Address): boolean {
-    const before = this.own.get(interfaceId);
+    if (interfaceId !== this.lastId) {
+      this.lastId = interfaceId;
+      this.lastOwn = this.own.get(interfaceId);
+    }
+    const before = this.lastOwn;
     if (before?.length === 1) {
       if (before[0] === source) return true;
       if (before[0] === destination) return false;
@@ -43,6 +50,7 @@ export class FlowSides<Address> {
   private learn(interfaceId: string, candidates: readonly Address[]): void {
     if (this.own.size >= FLOW_INTERFACES_MAX) this.own.clear();
     this.own.set(interfaceId, candidates);
+    this.lastOwn = candidates;
   }
 }
 
