@@ -206,6 +206,27 @@ describe('what is rendered', () => {
     ).toHaveLength(reads.length);
   });
 
+  it('keeps trails besides where CloudTrail is a module of it', () => {
+    const actions = ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'LookupEvents'];
+    const ask = (modules: Layout['modules'], role: string) => {
+      const guard = render({ ...layout, modules })['guard.scp.json'] ?? '';
+      return simulate({
+        principal: `arn:aws:iam::444455556666:role/${role}`,
+        actions: actions.map((name) => `cloudtrail:${name}`),
+        tags: {},
+        scps: [{ name: 'guard', policy: parsePolicy(guard, 'scp') }],
+        identity: [EVERYTHING],
+        isManagementAccount: false,
+        region: 'us-east-1',
+      }).map(({ verdict }) => verdict.allowed);
+    };
+    expect(ask(['cloudtrail'], 'developer')).toEqual([false, false, false, true]);
+    expect(ask(['cloudtrail'], 'admin-role')).toEqual([true, true, true, true]);
+    expect(ask([], 'developer')).toEqual([true, true, true, true]);
+    const guard = render({ ...layout, modules: ['cloudtrail'] })['guard.scp.json'] ?? '';
+    expect(lint([{ file: 'guard.scp.json', text: guard }], around)).toEqual([]);
+  });
+
   it('lets no member make a role that is spared', () => {
     const guard = { name: 'guard', policy: parsePolicy(text('guard.scp.json'), 'scp') };
     const make = (name: string) =>

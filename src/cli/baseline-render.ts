@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Layout } from '../baseline/render/layout.ts';
+import { type ModuleName, moduleNames } from '../baseline/render/modules/modules.ts';
 import { render } from '../baseline/render/render.ts';
 import { isAccountId } from '../domain/account-id.ts';
 import { partitionOf } from '../domain/regions.ts';
@@ -18,6 +19,7 @@ export interface LayoutOptions {
   readonly exemptRole: readonly string[];
   readonly functionTag: { readonly key: string; readonly value: string };
   readonly plainHttp?: boolean;
+  readonly module: readonly ModuleName[];
 }
 
 const HELP = `
@@ -77,6 +79,14 @@ export function addLayoutOptions(command: Command): Command {
         .argParser(parseTag)
         .default({ key: 'vedette-baseline', value: 'keep' }, 'vedette-baseline=keep'),
     )
+    .addOption(
+      new Option('--module <name>', 'what else the guard keeps; repeatable, or parted by commas')
+        .argParser((text: string, before: readonly ModuleName[] = []) => [
+          ...before,
+          ...text.split(',').map(parseModule),
+        ])
+        .default([], 'GuardDuty only'),
+    )
     .option('--plain-http', 'for a Vedette without TLS: a bucket that can be read without it');
 }
 
@@ -94,6 +104,7 @@ export function layoutOf(options: LayoutOptions): Layout {
     exemptRoles: options.exemptRole,
     functionTag: options.functionTag,
     isPlainHttp: options.plainHttp,
+    modules: options.module,
   };
 }
 
@@ -105,6 +116,12 @@ function parseAccount(text: string): string {
 function parseOrganization(text: string): string {
   if (/^o-[a-z0-9]{10,32}$/.test(text)) return text;
   throw new InvalidArgumentError('It must be an organisation, such as o-exampleorg1.');
+}
+
+function parseModule(text: string): ModuleName {
+  const found = moduleNames.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`It must be one of ${moduleNames.join(', ')}.`);
 }
 
 function parseTag(text: string) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -85,6 +85,11 @@ describe('render', () => {
     const files = (await readdir(out)).filter((name) => !name.endsWith('.md'));
     expect(files).toHaveLength(8);
     const paths = files.map((name) => join(out, name));
+    const guard = await readFile(join(out, 'guard.scp.json'), 'utf8');
+    expect(guard).not.toContain('cloudtrail');
+    const modules = ['--module', 'cloudtrail'];
+    await run('render', '--out', out, ...whose, ...where, ...regions, ...modules);
+    expect(await readFile(join(out, 'guard.scp.json'), 'utf8')).toContain('cloudtrail:StopLogging');
     const linted = await run('lint', ...paths, ...regions, '--fail-on', 'warning');
     expect(linted.code).toBe(0);
   });

@@ -6,7 +6,7 @@ import * as lambda from '@aws-sdk/client-lambda';
 import * as org from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { guardPolicy } from '../../src/baseline/render/policies.ts';
+import { guardPolicy } from '../../src/baseline/render/guard.ts';
 import type { Proof } from '../../src/baseline/verify/verify-guard.ts';
 import { baselineCommand } from '../../src/cli/baseline.ts';
 import { inlineArchive } from '../../src/functions/inline-archive.ts';

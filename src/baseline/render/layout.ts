@@ -1,4 +1,5 @@
 import type { Partition } from '../../domain/regions.ts';
+import type { ModuleName } from './modules/modules.ts';
 
 /** A landing zone as the baseline sees it: who keeps what, and whom the guard spares. */
 export interface Layout {
@@ -20,6 +21,8 @@ export interface Layout {
   readonly functionTag: { readonly key: string; readonly value: string };
   /** A Vedette without TLS: a bucket that refuses calls without it could never be read. */
   readonly isPlainHttp?: boolean | undefined;
+  /** What the baseline cares for besides GuardDuty. */
+  readonly modules?: readonly ModuleName[] | undefined;
 }
 
 /** Stack sets act under roles of this name. */

@@ -1,27 +1,22 @@
+import { guardPolicy } from './guard.ts';
 import type { Layout } from './layout.ts';
-import { bucketPolicy, guardPolicy, keyPolicy } from './policies.ts';
-import { functionTemplate, nativeTemplate, storageTemplate } from './templates.ts';
+import { json } from './modules/module.ts';
+import { modulesOf } from './modules/modules.ts';
 
 export const STACK_SET_NAME = 'guardduty-baseline';
 export const GUARD_NAME = 'guardduty-guard';
 
 /** All files of a baseline, by their names. The same layout gives the same texts. */
 export function render(layout: Layout): Readonly<Record<string, string>> {
-  const bucketArn = `arn:${layout.partition}:s3:::${layout.bucketName}`;
+  const files = modulesOf(layout.modules).map((one) => one.files(layout));
   return {
     'README.md': readMe(layout),
-    'detector.yaml': nativeTemplate(),
-    'detector-by-function.yaml': functionTemplate(layout),
-    'storage.yaml': storageTemplate(layout),
+    ...Object.assign({}, ...files),
     'guard.scp.json': json(guardPolicy(layout)),
-    'key-policy.json': json(keyPolicy(layout)),
-    'bucket-policy.json': json(bucketPolicy(layout, bucketArn)),
     'stack-set.json': json(stackSet()),
     'stack-instances.json': json(stackInstances(layout)),
   };
 }
-
-const json = (value: object) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** `aws cloudformation create-stack-set --cli-input-json`, with the template given besides. */
 export function stackSet() {
