@@ -17,6 +17,7 @@ import { serviceTables } from './service-tables.ts';
 import { createStacks, type Stacks } from './stacks/create-stacks.ts';
 import { providerOf } from './stacks/providers/index.ts';
 import { createReplies } from './stacks/replies.ts';
+import { readTemplate } from './stacks/template/read-from-s3.ts';
 import type { Store } from './store/store.ts';
 
 export interface AutomationParts {
@@ -36,7 +37,7 @@ export interface AutomationParts {
 
 export type StackServices = Pick<
   Services,
-  'wakeFunctions' | 'wakeStacks' | 'nextEventId' | 'detectDrift'
+  'wakeFunctions' | 'wakeStacks' | 'nextEventId' | 'detectDrift' | 'readTemplate'
 >;
 
 /** What carries calls out, and the engines that make calls by themselves. */
@@ -57,6 +58,10 @@ export function createAutomation(parts: AutomationParts): Automation {
     wakeFunctions: () => eventRuns.wake(),
     wakeStacks: () => stacks.wake(),
     detectDrift: (stackId, only) => stacks.detectDrift(stackId, only),
+    readTemplate: (asked, principal, region) =>
+      readTemplate(asked, url, (input) =>
+        invoke({ principal, service: 's3', operation: 'GetObject', region, input }),
+      ),
   };
   const committed = (service: string) => {
     gate.committed(service);

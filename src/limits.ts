@@ -577,6 +577,8 @@ export const STACKS_AT_ONCE = 16;
 export const ACCOUNTS_PAGE = 500;
 /** CloudFormation's own limit of a template that comes with the call. */
 export const TEMPLATE_BYTES_MAX = 51_200;
+/** CloudFormation's own limit of a template that lies in S3. */
+export const TEMPLATE_URL_BYTES_MAX = 1_048_576;
 /** A stack that waits for an operation of a set looks this often; each look is one small read. */
 export const STACK_POLL_MILLIS = 200;
 /** CloudFormation's own size of a page. */

@@ -48,6 +48,8 @@ export interface Services {
   wakeFunctions(): void;
   /** An id for an event of a stack: a greater text than the one before. */
   nextEventId(): string;
+  /** The template at an address of S3, read as the caller; not inside a transaction. */
+  readTemplate(url: string, principal: Principal, region: string): Promise<string>;
   /** Looks whether a stack's resources are as it has made them; not inside a transaction. */
   detectDrift(stackId: string, only?: readonly string[]): Promise<DriftDetection>;
   /** Starts the checks of publishing destinations, after the transaction has committed. */

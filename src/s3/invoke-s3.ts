@@ -13,6 +13,9 @@ interface Request {
   readonly method: string;
   readonly subresource?: string;
   readonly body?: string;
+  /** Of an object. */
+  readonly key?: string;
+  readonly range?: string;
   /** What the answer's document comes to. */
   readonly read?: (text: string) => Readonly<Record<string, unknown>>;
 }
@@ -25,6 +28,10 @@ const REQUESTS: Readonly<Record<string, (input: Input, region: string) => Reques
     }),
   }),
   DeleteBucket: () => ({ method: 'DELETE' }),
+  GetObject: ({ Key, Range }) => ({
+    ...{ method: 'GET', key: String(Key), read: (text) => ({ Body: text }) },
+    ...(Range !== undefined && { range: String(Range) }),
+  }),
   HeadBucket: () => ({ method: 'HEAD' }),
   GetBucketPolicy: () => ({
     ...{ method: 'GET', subresource: 'policy' },
@@ -75,11 +82,12 @@ export function createInvokeS3(parts: S3Parts): Invoke {
   return async ({ principal, operation, region, input }) => {
     const request = REQUESTS[operation]?.(input as Input, region);
     if (request === undefined) throw new Error(`s3 has no operation ${operation} for inside`);
-    const { method, subresource, body = '', read } = request;
+    const { method, subresource, body = '', key, range, read } = request;
     const bytes = Buffer.from(body);
     const headers = new Map([
       ['content-length', String(bytes.length)],
       ['authorization', 'from inside'],
+      ...(range === undefined ? [] : [['range', range] as const]),
     ]);
     const query = new Map(subresource === undefined ? [] : [[subresource, '']]);
     const bucket = String((input as Input).Bucket);
@@ -89,7 +97,7 @@ export function createInvokeS3(parts: S3Parts): Invoke {
       asker: { kind: 'principal', principal },
       accountId: principal.accountId,
       about: { region, partition: partitionOf(region) ?? 'aws', now: parts.clock.now() },
-      target: { method, bucket, query },
+      target: { method, bucket, query, ...(key !== undefined && { key }) },
       headers,
       payload: payloadOf(head, once(bytes), undefined),
       isSecure: true,

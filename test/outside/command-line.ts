@@ -26,6 +26,8 @@ export class CommandLine {
     return run('aws', [...args, '--endpoint-url', vedette.endpoint, '--output', 'json'], {
       ...vedette.environment(key, region),
       ...token,
+      // For those that a command makes of itself to other services.
+      AWS_ENDPOINT_URL: vedette.endpoint,
     });
   }
 

@@ -11,6 +11,7 @@ import {
 import { loadTemplate } from '../../stacks/template/load-template.ts';
 import { resolveParameters } from '../../stacks/template/resolve-parameters.ts';
 import { cloudFormationErrors } from './errors.ts';
+import { fetchedTemplate } from './fetch-template.ts';
 
 /** Members that say what a stack, a change or a set of stacks is to be made of. */
 export interface ContentInput {
@@ -24,12 +25,13 @@ export interface ContentInput {
 }
 
 /** The text of the template that is meant. */
-export function givenTemplate(
-  { TemplateBody, TemplateURL, UsePreviousTemplate }: ContentInput,
-  previous?: string,
-): string {
-  const { validation, unsupported } = cloudFormationErrors;
-  if (TemplateURL !== undefined) throw unsupported('TemplateURL: pass TemplateBody, which');
+export function givenTemplate(input: ContentInput, previous?: string): string {
+  const { TemplateBody, TemplateURL, UsePreviousTemplate } = input;
+  const { validation } = cloudFormationErrors;
+  if (TemplateURL !== undefined) {
+    if (TemplateBody === undefined) return fetchedTemplate(input);
+    throw validation('Specify either TemplateBody or TemplateURL, not both.');
+  }
   if (UsePreviousTemplate && TemplateBody === undefined && previous) return previous;
   if (TemplateBody === undefined) {
     throw validation('Either Template URL or Template Body must be specified.');

@@ -157,6 +157,9 @@ function testServices(wakes: Wakes): Services {
     detectDrift: async () => {
       throw new Error('there are no stacks here');
     },
+    readTemplate: async () => {
+      throw new Error('there is no storage here');
+    },
     hasMalwareScanner: () => false,
     sinks: () => [],
     wakeDeliveries: () => {},

@@ -4,6 +4,7 @@ import { mustBeUpdatable, newStack } from '../../../stacks/begin.ts';
 import type { OperationContext } from '../../context.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
+import { fetchTemplate } from '../fetch-template.ts';
 import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
@@ -23,37 +24,41 @@ const UNSUPPORTED = [
 ];
 
 /** AWS makes them after the call; here the first look finds the outcome. */
-export const createChangeSet = operation('CreateChangeSet', async (input, context) => {
-  refuseMembers(input, UNSUPPORTED);
-  refuseMembers(input.DeploymentConfig ?? {}, DEPLOYMENT_UNSUPPORTED);
-  const { store, clock, accountId, region, partition } = context;
-  const { ChangeSetName: name, ChangeSetType: type = 'UPDATE' } = input;
-  const stack = await stackFor(input, type, context);
-  const [known] = await store.stacks.list('changeSet', { owner: stack.stackId, name });
-  if (known !== undefined) throw cloudFormationErrors.changeSetExists(name, stack.name);
-  const isNew = stack.status === 'REVIEW_IN_PROGRESS';
-  const content = givenContent(input, isNew ? undefined : stack);
-  const imported = importedBy(input);
-  const plan = await planFor(content, stack, imported, context);
-  const place = `arn:${partition}:cloudformation:${region}:${accountId}`;
-  const isEmpty = plan.changes.length === 0 && !plan.changesMore && !isNew;
-  const changeSet: ChangeSet = {
-    ...content,
-    ...{ name, type, stackId: stack.stackId, stackName: stack.name, accountId, region, imported },
-    changeSetId: `${place}:changeSet/${name}/${uuid()}`,
-    description: input.Description,
-    includesNested: input.IncludeNestedStacks ?? false,
-    status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
-    statusReason: isEmpty ? NO_CHANGES : undefined,
-    executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
-    changes: plan.changes,
-    onFailure: input.OnStackFailure as Stack['onFailure'] | undefined,
-    ...actorOf(input, context, stack),
-    createdAt: clock.now(),
-  };
-  await store.stacks.put('changeSet', changeSet);
-  return { Id: changeSet.changeSetId, StackId: stack.stackId };
-});
+export const createChangeSet = operation(
+  'CreateChangeSet',
+  async (input, context) => {
+    refuseMembers(input, UNSUPPORTED);
+    refuseMembers(input.DeploymentConfig ?? {}, DEPLOYMENT_UNSUPPORTED);
+    const { store, clock, accountId, region, partition } = context;
+    const { ChangeSetName: name, ChangeSetType: type = 'UPDATE' } = input;
+    const stack = await stackFor(input, type, context);
+    const [known] = await store.stacks.list('changeSet', { owner: stack.stackId, name });
+    if (known !== undefined) throw cloudFormationErrors.changeSetExists(name, stack.name);
+    const isNew = stack.status === 'REVIEW_IN_PROGRESS';
+    const content = givenContent(input, isNew ? undefined : stack);
+    const imported = importedBy(input);
+    const plan = await planFor(content, stack, imported, context);
+    const place = `arn:${partition}:cloudformation:${region}:${accountId}`;
+    const isEmpty = plan.changes.length === 0 && !plan.changesMore && !isNew;
+    const changeSet: ChangeSet = {
+      ...content,
+      ...{ name, type, stackId: stack.stackId, stackName: stack.name, accountId, region, imported },
+      changeSetId: `${place}:changeSet/${name}/${uuid()}`,
+      description: input.Description,
+      includesNested: input.IncludeNestedStacks ?? false,
+      status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
+      statusReason: isEmpty ? NO_CHANGES : undefined,
+      executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
+      changes: plan.changes,
+      onFailure: input.OnStackFailure as Stack['onFailure'] | undefined,
+      ...actorOf(input, context, stack),
+      createdAt: clock.now(),
+    };
+    await store.stacks.put('changeSet', changeSet);
+    return { Id: changeSet.changeSetId, StackId: stack.stackId };
+  },
+  fetchTemplate,
+);
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a " +

@@ -1,8 +1,10 @@
+import type { StackContent } from '../../../domain/stack.ts';
 import type { AutoDeployment, StackSet } from '../../../domain/stack-set.ts';
 import { uuid } from '../../../lib/ids.ts';
 import { providerOf } from '../../../stacks/providers/index.ts';
 import { loadTemplate } from '../../../stacks/template/load-template.ts';
 import { cloudFormationErrors } from '../errors.ts';
+import { fetchTemplate } from '../fetch-template.ts';
 import { givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
@@ -11,37 +13,45 @@ import { deployableOrganization, findSet, setOwner } from './own-set.ts';
 type Input = CloudFormationOperations['CreateStackSet']['input'];
 
 /** Deploys nothing by itself: instances are what does. */
-export const createStackSet = operation('CreateStackSet', async (input, context) => {
-  const { region, clock, store } = context;
-  const { StackSetName: name, PermissionModel: permissionModel = 'SELF_MANAGED' } = input;
-  const { validation, setExists } = cloudFormationErrors;
-  refuseMembers(input, ['StackId']);
-  if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) {
-    throw validation(
-      `Stack set name ${name} must begin with a letter, then letters, digits, hyphens`,
-    );
-  }
-  const existing = await findSet(name, input.CallAs, context);
-  if (existing !== undefined) throw setExists(name);
-  const set: StackSet = {
-    ...givenContent(input),
-    ...{ name, stackSetId: `${name}:${uuid()}`, accountId: await setOwner(input.CallAs, context) },
-    ...{ region, status: 'ACTIVE', permissionModel, targets: [], members: [] },
-    description: input.Description ?? descriptionOf(input),
-    administrationRoleArn: input.AdministrationRoleARN,
-    executionRoleName: input.ExecutionRoleName,
-    autoDeployment: autoDeploymentOf(input),
-    managedExecution: input.ManagedExecution?.Active ?? false,
-    createdAt: clock.now(),
-  };
-  if (permissionModel === 'SERVICE_MANAGED') await deployableOrganization(set, context);
-  await store.stacks.put('set', set);
-  return { StackSetId: set.stackSetId };
-});
+export const createStackSet = operation(
+  'CreateStackSet',
+  async (input, context) => {
+    const { region, clock, store } = context;
+    const { StackSetName: name, PermissionModel: permissionModel = 'SELF_MANAGED' } = input;
+    const { validation, setExists } = cloudFormationErrors;
+    refuseMembers(input, ['StackId']);
+    if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) {
+      throw validation(
+        `Stack set name ${name} must begin with a letter, then letters, digits, hyphens`,
+      );
+    }
+    const existing = await findSet(name, input.CallAs, context);
+    if (existing !== undefined) throw setExists(name);
+    const content = givenContent(input);
+    const set: StackSet = {
+      ...content,
+      ...{
+        name,
+        stackSetId: `${name}:${uuid()}`,
+        accountId: await setOwner(input.CallAs, context),
+      },
+      ...{ region, status: 'ACTIVE', permissionModel, targets: [], members: [] },
+      description: input.Description ?? descriptionOf(content),
+      administrationRoleArn: input.AdministrationRoleARN,
+      executionRoleName: input.ExecutionRoleName,
+      autoDeployment: autoDeploymentOf(input),
+      managedExecution: input.ManagedExecution?.Active ?? false,
+      createdAt: clock.now(),
+    };
+    if (permissionModel === 'SERVICE_MANAGED') await deployableOrganization(set, context);
+    await store.stacks.put('set', set);
+    return { StackSetId: set.stackSetId };
+  },
+  fetchTemplate,
+);
 
-function descriptionOf({ TemplateBody, Parameters: given = [] }: Input): string | undefined {
-  const texts = given.map((one) => [one.ParameterKey ?? '', one.ParameterValue ?? ''] as const);
-  return loadTemplate(TemplateBody ?? '', providerOf, Object.fromEntries(texts)).description;
+function descriptionOf({ template, parameters }: StackContent): string | undefined {
+  return loadTemplate(template, providerOf, parameters).description;
 }
 
 export function autoDeploymentOf({

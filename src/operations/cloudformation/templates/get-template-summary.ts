@@ -1,6 +1,7 @@
 import { providerOf } from '../../../stacks/providers/index.ts';
 import type { OperationContext } from '../../context.ts';
 import { cloudFormationErrors } from '../errors.ts';
+import { fetchTemplate } from '../fetch-template.ts';
 import { givenTemplate } from '../given-content.ts';
 import { query } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
@@ -44,5 +45,6 @@ async function meant(input: Input, context: OperationContext): Promise<string> {
   }
   if (stack !== undefined) return (await ownStack(stack, context)).template;
   if (set !== undefined) return (await ownSet(set, input.CallAs, context)).template;
+  await fetchTemplate(input, context);
   return givenTemplate(input);
 }
