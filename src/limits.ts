@@ -384,6 +384,12 @@ export const DELIVERY_WAIT_MILLIS = 1000;
 export const DELIVERY_WAIT_MILLIS_MAX = 30 * 60_000;
 /** Deliveries: with the waits above that is a day, as long as EventBridge tries. */
 export const DELIVERY_TRIES_MAX = 60;
+/**
+ * Deliveries: requests to a program that are noted together, as each note is a sync of the disk:
+ * what a crash repeats at the most, within these milliseconds.
+ */
+export const DELIVERY_SENDS_AHEAD = 50;
+export const DELIVERY_NOTE_MILLIS = 100;
 /** Deliveries: how often a queue is looked at when nobody says that there is something in it. */
 export const DELIVERY_POLL_SECONDS = 5;
 /** Deliveries: items that wait for one sink, some 4 kB each: 400 MB of disk at the worst. */
@@ -448,6 +454,8 @@ export const AUDIT_SEGMENT_EVENTS_MAX = 500;
 export const AUDIT_BATCH_MAX = 2_000;
 /** Audit: how long the first event waits for company; what a crash may lose. */
 export const AUDIT_LINGER_MILLIS = 500;
+/** Audit: how long an account's word that nobody looks at its requests for objects is believed. */
+export const DATA_EVENTS_LOOK_SECONDS = 10;
 /** Audit: characters of segments handed to detection at a time. */
 export const AUDIT_FEED_CHARS_MAX = 4 * 1024 * 1024;
 /** Audit: characters of request parameters, and of response elements; CloudTrail's own limit. */

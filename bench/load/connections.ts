@@ -7,7 +7,7 @@ export interface Load {
   /** Of the server, whose use of the processor is measured. */
   readonly pid: number;
   /** What each connection sends, whole requests; they are taken in turns. */
-  requests(connection: number): readonly string[];
+  requests(connection: number): readonly (string | Uint8Array)[];
   readonly connections: number;
   readonly seconds: number;
 }
@@ -63,13 +63,16 @@ export function median(values: readonly number[]): number {
 class Hammer {
   #turn = 0;
   #sentAt = 0;
-  #answer = '';
+  /** What has come of an answer until its head is whole. */
+  #head = '';
+  /** Bytes of its body that are still to come, once the head is there. */
+  #left = -1;
   #stopped = false;
   #socket: Socket | undefined;
 
   constructor(
     private readonly port: number,
-    private readonly requests: readonly string[],
+    private readonly requests: readonly (string | Uint8Array)[],
     private readonly done: (millis: number) => void,
   ) {}
 
@@ -83,7 +86,11 @@ class Hammer {
         resolve();
       });
       socket.on('error', reject);
-      socket.on('data', (chunk) => this.#receive(chunk.toString('latin1')));
+      // A server that has ended would otherwise be waited for.
+      socket.on('close', () => {
+        if (socket === this.#socket && !this.#stopped) throw new Error('the server hung up');
+      });
+      socket.on('data', (chunk) => this.#receive(chunk));
       this.#socket = socket;
     });
   }
@@ -97,22 +104,32 @@ class Hammer {
     this.#socket?.write(this.requests[this.#turn++ % this.requests.length] ?? '');
   }
 
-  #receive(text: string): void {
-    this.#answer += text;
-    const answer = this.#answer;
-    const end = answer.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    const length = Number(/content-length: (\d+)/i.exec(answer)?.[1]);
-    if (answer.length < end + 4 + length) return;
-    if (!/^HTTP\/1\.[01] 200/.test(answer)) {
-      this.stop();
-      throw new Error(`not a 200: ${answer}`);
+  #receive(chunk: Buffer): void {
+    if (this.#left >= 0) this.#left -= chunk.length;
+    else {
+      this.#head += chunk.toString('latin1');
+      const end = this.#head.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(this.#head)?.[1]);
+      this.#left = end + 4 + length - this.#head.length;
+      this.#head = this.#head.slice(0, end);
     }
-    this.#answer = '';
+    if (this.#left <= 0) this.#end(this.#head);
+  }
+
+  #end(head: string): void {
+    if (!/^HTTP\/1\.[01] 200/.test(head)) {
+      this.stop();
+      throw new Error(`not a 200: ${head}`);
+    }
+    this.#head = '';
+    this.#left = -1;
     this.done(performance.now() - this.#sentAt);
     if (this.#stopped) return;
-    if (/^connection: close/im.test(answer.slice(0, end))) {
-      this.#socket?.destroy();
+    if (/^connection: close/im.test(head)) {
+      const last = this.#socket;
+      this.#socket = undefined;
+      last?.destroy();
       void this.start();
       return;
     }

@@ -135,6 +135,23 @@ describe('a delivery', () => {
     expect(dead).toMatchObject({ eventId: 'b', lastError: 'too large' });
   });
 
+  it('notes what has arrived before the one that failed, and goes on there', async () => {
+    const ahead = Object.assign(new ScriptedSink(1), { sendsAhead: 10 });
+    const ok = () => {};
+    ahead.script.push(ok, () => {
+      throw new DeliveryError('status 503');
+    });
+    for (const id of ['a', 'b', 'c']) await add(id);
+    const other = createDelivery(ahead, parts);
+    expect(await other.sendDue()).toBe(1);
+    expect(await parts.store.outbox.counts('scripted')).toMatchObject({ waiting: 2, dead: 0 });
+    parts.clock.advance(1000);
+    expect(await other.sendDue()).toBe(2);
+    await other.close();
+    expect(ahead.taken).toEqual(['a', 'c', 'b']);
+    expect(await parts.store.outbox.record('scripted')).toMatchObject({ delivered: 3 });
+  });
+
   it('begins when it is told to', async () => {
     await add('a');
     delivery.wake();

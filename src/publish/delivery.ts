@@ -3,6 +3,7 @@ import { createWakeLoop, type WakeLoop } from '../lib/wake-loop.ts';
 import {
   BACKGROUND_RETRY_SECONDS,
   DEAD_LETTERS_MAX,
+  DELIVERY_NOTE_MILLIS,
   DELIVERY_POLL_SECONDS,
   DELIVERY_TRIES_MAX,
   OUTBOX_WAITING_MAX,
@@ -77,15 +78,15 @@ class Sender {
 
   async sendDue(): Promise<number> {
     const { store, clock, log } = this.options;
-    const { name, itemsMax } = this.sink;
+    const { name, itemsMax, sendsAhead = 1 } = this.sink;
     const keep = { waiting: OUTBOX_WAITING_MAX, dead: DEAD_LETTERS_MAX };
     const dropped = await store.outbox.trim(name, keep);
     if (dropped > 0) log.warn({ sink: name, dropped }, 'a queue was full: its oldest items went');
     let arrived = 0;
-    while (clock.now() >= this.#quietUntil) {
-      const items = await store.outbox.due(name, clock.now(), itemsMax);
+    while (!this.#isQuiet()) {
+      const items = await store.outbox.due(name, clock.now(), itemsMax * sendsAhead);
       if (items.length === 0) break;
-      arrived += await this.#try(items);
+      arrived += await this.#send(items, itemsMax);
     }
     return arrived;
   }
@@ -97,28 +98,48 @@ class Sender {
     return Math.max(0, Math.max(next, this.#quietUntil) - clock.now());
   }
 
-  /** Answers how many have arrived. */
-  async #try(items: readonly OutboxItem[]): Promise<number> {
-    const { store, clock } = this.options;
+  #isQuiet(): boolean {
+    return this.options.clock.now() < this.#quietUntil;
+  }
+
+  /** Hands so many over at a time, until that fails; answers how many have arrived. */
+  async #send(items: readonly OutboxItem[], size: number): Promise<number> {
+    const { clock, store } = this.options;
+    let total = 0;
+    let arrived: OutboxItem[] = [];
+    let since = clock.now();
+    const note = async () => {
+      if (arrived.length > 0) await store.outbox.delivered(arrived, clock.now());
+      total += arrived.length;
+      arrived = [];
+      since = clock.now();
+    };
+    for (let at = 0; at < items.length && !this.#isQuiet(); at += size) {
+      const group = items.slice(at, at + size);
+      const failure = await this.#handOver(group);
+      if (failure === undefined) {
+        arrived.push(...group);
+        if (clock.now() - since >= DELIVERY_NOTE_MILLIS) await note();
+        continue;
+      }
+      await note();
+      // Of several, one is refused for good: which, they say when they are sent alone.
+      const isOneOfThem = group.length > 1 && isFinal(failure.error);
+      if (isOneOfThem) total += await this.#send(group, 1);
+      else await this.#fail(group, failure.error);
+    }
+    await note();
+    return total;
+  }
+
+  async #handOver(items: readonly OutboxItem[]): Promise<{ readonly error: unknown } | undefined> {
     try {
       await this.sink.send(items);
     } catch (error) {
-      if (items.length > 1 && isFinal(error)) return await this.#tryEach(items);
-      await this.#fail(items, error);
-      return 0;
+      return { error };
     }
     this.#failures = 0;
-    await store.outbox.delivered(items, clock.now());
-    return items.length;
-  }
-
-  /** One of them is refused for good: which, they say when they are sent alone. */
-  async #tryEach(items: readonly OutboxItem[]): Promise<number> {
-    let arrived = 0;
-    for (const item of items) {
-      if (this.options.clock.now() >= this.#quietUntil) arrived += await this.#try([item]);
-    }
-    return arrived;
+    return undefined;
   }
 
   async #fail(items: readonly OutboxItem[], error: unknown): Promise<void> {

@@ -69,7 +69,9 @@ function byOwner(items: readonly OutboxItem[]): Map<string, OutboxItem[]> {
   const groups = new Map<string, OutboxItem[]>();
   for (const item of items) {
     const { accountId } = JSON.parse(item.body) as { readonly accountId: string };
-    groups.set(accountId, [...(groups.get(accountId) ?? []), item]);
+    const group = groups.get(accountId);
+    if (group === undefined) groups.set(accountId, [item]);
+    else group.push(item);
   }
   return groups;
 }

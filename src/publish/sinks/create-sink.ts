@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import { DIGEST_ITEMS_MAX, SINK_BATCH_ITEMS } from '../../limits.ts';
+import { DELIVERY_SENDS_AHEAD, DIGEST_ITEMS_MAX, SINK_BATCH_ITEMS } from '../../limits.ts';
 import type { EventSink } from '../event-sink.ts';
 import type { Mailer } from '../mailer.ts';
 import type { PublishedEvent } from '../published-event.ts';
@@ -20,7 +20,7 @@ export interface SinkParts {
   readonly mailer: Mailer;
 }
 
-type Shape = Pick<EventSink, 'audience' | 'itemsMax' | 'digestMinutes'>;
+type Shape = Pick<EventSink, 'audience' | 'itemsMax' | 'sendsAhead' | 'digestMinutes'>;
 
 export function createSink(settings: SinkSettings, parts: SinkParts): EventSink {
   const { name, type, filter } = settings;
@@ -40,7 +40,10 @@ export function createSink(settings: SinkSettings, parts: SinkParts): EventSink 
 function shapeOf(settings: SinkSettings): Shape {
   switch (settings.type) {
     case 'webhook':
-      return { audience: 'each', itemsMax: 1 };
+      return { audience: 'each', itemsMax: 1, sendsAhead: DELIVERY_SENDS_AHEAD };
+    case 'asff':
+    case 'ocsf':
+      return { audience: 'once', itemsMax: 1, sendsAhead: DELIVERY_SENDS_AHEAD };
     case 'file':
     case 'nats':
       return { audience: 'each', itemsMax: SINK_BATCH_ITEMS };
@@ -52,7 +55,8 @@ function shapeOf(settings: SinkSettings): Shape {
         itemsMax: DIGEST_ITEMS_MAX,
         digestMinutes: settings.everyMinutes,
       };
-    default:
+    case 'slack':
+      // People would read what is repeated.
       return { audience: 'once', itemsMax: 1 };
   }
 }

@@ -10,7 +10,10 @@ import {
 /** All that the dialects spell differently, besides what Kysely itself takes care of. */
 export interface Differences {
   /** Is the column one of the values? One statement whatever their number. */
-  among(column: Expression<unknown>, values: readonly string[]): RawBuilder<SqlBool>;
+  among(
+    column: Expression<unknown>,
+    values: readonly string[] | readonly number[],
+  ): RawBuilder<SqlBool>;
   /** The expression as it is, but of no use to an index. */
   unindexed<T>(column: Expression<T>): RawBuilder<T>;
   /** A primary key that counts up by itself. */

@@ -115,16 +115,21 @@ function sending(session: Session): Pick<OutboxStore, 'due' | 'nextDueAt'> {
 }
 
 function outcomes(session: Session): Pick<OutboxStore, 'delivered' | 'failed'> {
+  const { among } = session.differences;
   return {
     delivered: (items, now) =>
-      atomically(session, async (inside) => {
-        for (const { sink, seq, eventId } of items) {
-          await inside.db
-            .deleteFrom('outbox')
-            .where('seq', '=', seq)
-            .where('event_id', '=', eventId)
-            .execute();
-          await noteSuccess(inside.db, sink, now);
+      atomically(session, async ({ db }) => {
+        const seqs = items.map(({ seq }) => seq);
+        // One that took another's place has another event's id than any of these.
+        const eventIds = items.map(({ eventId }) => eventId);
+        await db
+          .deleteFrom('outbox')
+          .where(among(sql.ref('seq'), seqs))
+          .where(among(sql.ref('event_id'), eventIds))
+          .execute();
+        for (const sink of new Set(items.map((item) => item.sink))) {
+          const count = items.filter((item) => item.sink === sink).length;
+          await noteSuccess(db, sink, count, now);
         }
       }),
     failed: (items, now) =>
@@ -143,13 +148,18 @@ function outcomes(session: Session): Pick<OutboxStore, 'delivered' | 'failed'> {
   };
 }
 
-async function noteSuccess(db: Kysely<Tables>, sink: string, now: number): Promise<void> {
+async function noteSuccess(
+  db: Kysely<Tables>,
+  sink: string,
+  count: number,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('sink_records')
-    .values({ sink, delivered: 1, dropped: 0, last_success_at: now })
+    .values({ sink, delivered: count, dropped: 0, last_success_at: now })
     .onConflict((conflict) =>
       conflict.column('sink').doUpdateSet((eb) => ({
-        delivered: eb('sink_records.delivered', '+', 1),
+        delivered: eb('sink_records.delivered', '+', count),
         last_success_at: now,
       })),
     )
