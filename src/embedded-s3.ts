@@ -16,6 +16,7 @@ import { createS3, type EmbeddedS3 } from './s3/create-s3.ts';
 import { exportStorage } from './s3/export-storage.ts';
 import { createInvokeS3 } from './s3/invoke-s3.ts';
 import { objectReader } from './s3/object-reader.ts';
+import type { S3Trail } from './s3/served-request.ts';
 
 /** Where the bytes of objects lie below the data directory. */
 const OBJECTS_FOLDER = 'objects';
@@ -33,6 +34,7 @@ export interface OpenS3 {
 export async function openEmbeddedS3(
   { clock, log, data, keys, gate, services }: Composition,
   dataDirectory: string,
+  trail: S3Trail | undefined,
 ): Promise<OpenS3> {
   const { store, seal } = data;
   const blobs = await openBlobs(join(dataDirectory, OBJECTS_FOLDER));
@@ -45,6 +47,7 @@ export async function openEmbeddedS3(
     signingKeys: new SigningKeys(),
     isRegion: (region) => partitionOf(region) !== undefined,
     log: (entry) => log.error(entry),
+    trail,
   });
   const invoke = createInvokeS3(parts);
   return { s3, storage: exportStorage(parts), reader: objectReader(parts), invoke };

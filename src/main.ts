@@ -140,7 +140,8 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const given = { ...options, world, storages, url: port.url };
     const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);
-    const embedded = await openEmbeddedS3(composition, options.dataDirectory);
+    const trail = options.auditTrail === false ? undefined : composition.audit;
+    const embedded = await openEmbeddedS3(composition, options.dataDirectory, trail);
     storages.open(embedded);
     const { accountId: managementAccountId } = settled;
     port.serve(apiOf(composition, embedded.s3, links, { ...options, managementAccountId }));

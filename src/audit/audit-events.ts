@@ -15,7 +15,7 @@ export interface AuditEvent {
 }
 
 /** The version of CloudTrail's record whose members these are. */
-const EVENT_VERSION = '1.11';
+export const EVENT_VERSION = '1.11';
 /** Vedette's own service has no name among AWS's. */
 const OWN_SOURCE = 'vedette.internal';
 

@@ -97,6 +97,13 @@ export class AuditQueue {
     return losses.reduce((sum, loss) => sum + loss.events, 0);
   }
 
+  /** Answers how many were lost since it was asked, where no trail is to say so. */
+  forgetLosses(): number {
+    const losses = [...this.#losses.values()];
+    this.#losses = new Map();
+    return losses.reduce((sum, loss) => sum + loss.events, 0);
+  }
+
   #put(event: AuditEvent): void {
     const home = homeOf(event);
     let lines = this.#open.get(home);

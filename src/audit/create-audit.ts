@@ -1,6 +1,7 @@
 import type { Trail } from '../api/handle-request.ts';
 import type { ServedCall } from '../api/served-call.ts';
 import type { AuditPage, AuditQuery } from '../domain/audit.ts';
+import type { ServedS3Request } from '../domain/served-s3-request.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createOrderedUuids, timeOrderedStart } from '../lib/ids.ts';
 import { createWakeLoop, type WakeLoop } from '../lib/wake-loop.ts';
@@ -20,8 +21,10 @@ import {
   serviceEvent,
 } from './audit-events.ts';
 import { AuditQueue, type Loss, type QueueLimits } from './audit-queue.ts';
+import { DataEvents } from './data-events.ts';
 import { feedDetection, type Intake } from './feed-detection.ts';
 import { lookUp } from './look-up.ts';
+import { homesOf, s3Events } from './s3-events.ts';
 import { segmentsOf } from './segments-of.ts';
 
 interface Log {
@@ -30,7 +33,7 @@ interface Log {
 }
 
 export interface AuditOptions {
-  readonly store: Pick<Store, 'audit' | 'transaction'>;
+  readonly store: Pick<Store, 'audit' | 'detectors' | 'transaction'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Where detection takes the events in; absent where it is not to look at them. */
@@ -51,6 +54,8 @@ export interface AuditMetrics {
 export interface Audit extends Trail {
   /** Has detection look at what was written before the start and is still to be judged. */
   start(): void;
+  /** Keeps a request to the embedded S3, or has detection look at it. Must not throw. */
+  servedS3(request: ServedS3Request): void;
   /** Keeps what happened without a call. Must not throw. */
   note(note: ServiceNote): void;
   /** Everything that was answered before is in what it looks at. */
@@ -75,6 +80,7 @@ class AuditTrail implements Audit {
   readonly #newId: (millis: number) => string;
   readonly #queue: AuditQueue;
   readonly #feed: WakeLoop | undefined;
+  readonly #dataEvents: DataEvents | undefined;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #written = 0;
@@ -88,6 +94,7 @@ class AuditTrail implements Audit {
     this.#newId = createOrderedUuids(lastId);
     this.#queue = new AuditQueue(queue);
     this.#feed = intake && createFeed(store, intake, log);
+    this.#dataEvents = intake && new DataEvents({ ...options, intake });
   }
 
   start(): void {
@@ -96,6 +103,11 @@ class AuditTrail implements Audit {
 
   served(call: ServedCall): void {
     this.#keep(auditEvents(call, this.#options.clock.now(), this.#newId));
+  }
+
+  servedS3(request: ServedS3Request): void {
+    if (request.isData) this.#dataEvents?.served(request);
+    else this.#keep(s3Events(request, homesOf(request), this.#options.clock.now(), this.#newId));
   }
 
   note(note: ServiceNote): void {
@@ -134,6 +146,7 @@ class AuditTrail implements Audit {
   async close(): Promise<void> {
     await this.#flush();
     clearTimeout(this.#timer);
+    await this.#dataEvents?.close();
     await this.#feed?.close();
     const { length: events } = this.#queue;
     if (events > 0) this.#options.log.error({ events }, 'calls are missing in the trail');

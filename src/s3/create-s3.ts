@@ -18,6 +18,7 @@ import type { S3Answer, S3Call, S3Parts } from './s3-call.ts';
 import { S3Error, s3Errors } from './s3-error.ts';
 import { bucketOfHost, s3Target } from './s3-request.ts';
 import { xmlDocument } from './s3-xml.ts';
+import { type Answered, type S3Trail, servedRequest } from './served-request.ts';
 
 export interface S3Options {
   readonly parts: S3Parts;
@@ -25,6 +26,8 @@ export interface S3Options {
   readonly signingKeys: SigningKeys;
   isRegion(region: string): boolean;
   log(entry: object): void;
+  /** Hears of every request that was answered. */
+  readonly trail?: S3Trail | undefined;
 }
 
 /** The embedded S3 behind the port that all services share. */
@@ -53,24 +56,56 @@ export function createS3(options: S3Options): EmbeddedS3 {
       return first !== '' && (await options.parts.store.buckets.get(first)) !== undefined;
     },
     async handle(head, request, response, requestId) {
+      const progress: Progress = {};
       let answer: S3Answer;
+      let failure: S3Error | undefined;
       try {
-        const call = await callOf(options, head, request);
-        const isCopy = head.headers.has('x-amz-copy-source');
-        answer = await routeS3(call.target, isCopy)(call);
+        progress.known = await lookAt(options, head, request);
+        const { call } = progress.known;
+        const [name, run] = routeS3(call.target, head.headers.has('x-amz-copy-source'));
+        progress.name = name;
+        answer = await run(call);
       } catch (error) {
-        answer = errorAnswer(error, head, requestId, options);
+        // Who has gone away in the middle of a body has done nothing, and reads nothing.
+        if (request.destroyed && !request.complete) return;
+        failure = asS3Error(error);
+        if (failure === undefined) {
+          options.log({ level: 'error', message: 'a call failed', requestId, err: error });
+          failure = new S3Error('InternalError', 500, INTERNAL);
+        }
+        answer = errorAnswer(failure, head, requestId);
       }
+      tell(options.trail, progress, { head, requestId, answer, error: failure });
       await send(answer, head, request, response, requestId);
     },
   };
 }
 
-async function callOf(
+/** What is known of a request so far, for whoever keeps the trail. */
+interface Progress {
+  known?: Known;
+  name?: string;
+}
+
+interface Known extends Pick<Answered, 'credentialsMadeAt' | 'ownerId'> {
+  readonly call: S3Call;
+}
+
+function tell(
+  trail: S3Trail | undefined,
+  { known, name }: Progress,
+  answered: Pick<Answered, 'head' | 'requestId' | 'answer' | 'error'>,
+): void {
+  const isSomebodys = known && (known.call.accountId ?? known.ownerId) !== undefined;
+  if (!isSomebodys || name === undefined) trail?.unattributed();
+  else trail?.servedS3(servedRequest({ ...answered, ...known, name }));
+}
+
+async function lookAt(
   options: S3Options,
   head: RequestHead,
   request: IncomingMessage,
-): Promise<S3Call> {
+): Promise<Known> {
   const { parts } = options;
   const target = s3Target(head);
   const signature = readSignature(head);
@@ -81,7 +116,7 @@ async function callOf(
   const bucket = target.bucket && (await parts.store.buckets.get(target.bucket));
   const region = signed?.region ?? (bucket ? bucket.region : 'us-east-1');
   if (bucket && bucket.region !== region) throw s3Errors.wrongRegion(bucket.region);
-  return {
+  const call: S3Call = {
     parts,
     asker: signed?.asker ?? { kind: 'anonymous' },
     accountId: signed?.accountId,
@@ -95,12 +130,16 @@ async function callOf(
     headers: head.headers,
     payload: payloadOf(head, request, signed?.signing),
     isSecure: 'encrypted' in request.socket,
+    told: {},
   };
+  const ownerId = bucket ? bucket.accountId : undefined;
+  return { call, ownerId, credentialsMadeAt: signed?.credentialsMadeAt };
 }
 
 interface Signed {
   readonly asker: Asker;
   readonly accountId: string;
+  readonly credentialsMadeAt: number | undefined;
   readonly region: string;
   readonly signing: { readonly signature: Signature; readonly key: Buffer };
 }
@@ -131,6 +170,7 @@ async function verified(
   return {
     asker: { kind: 'principal', principal },
     accountId: principal.accountId,
+    credentialsMadeAt: found.createdAt,
     region: signature.scope.region,
     signing: { signature, key },
   };
@@ -145,17 +185,13 @@ const REFUSALS: Readonly<Partial<Record<Refusal['kind'], readonly [string, numbe
   'expired-token': ['ExpiredToken', 400],
 };
 
+const INTERNAL = 'We encountered an internal error. Please try again.';
+
 function errorAnswer(
-  error: unknown,
+  { code, status, message, more }: S3Error,
   head: RequestHead,
   requestId: string,
-  { log }: S3Options,
 ): S3Answer {
-  const known = asS3Error(error);
-  if (known === undefined) log({ level: 'error', message: 'a call failed', requestId, err: error });
-  const { code, status, message, more } =
-    known ??
-    new S3Error('InternalError', 500, 'We encountered an internal error. Please try again.');
   const tree = { Code: code, Message: message, ...more, Resource: head.path, RequestId: requestId };
   const body = xmlDocument('Error', tree).replace(/ xmlns="[^"]*"/, '');
   return { status, headers: more.Region ? { 'x-amz-bucket-region': more.Region } : {}, body };
@@ -186,6 +222,12 @@ async function send(
     ...(!request.complete && { Connection: 'close' }),
   });
   if (withoutBody || isText) response.end(withoutBody ? undefined : body);
-  else await pipeline(body, response);
+  else await pipeline(body, response).catch(unlessGone);
   if (!request.complete) request.resume();
+}
+
+/** Whoever goes away before the end of an object wants no more of it. */
+function unlessGone(error: unknown): void {
+  const isGone = error instanceof Error && 'code' in error;
+  if (!isGone || error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }

@@ -115,6 +115,7 @@ async function callOf(
     headers,
     payload: payloadOf(head, Readable.from(body.length === 0 ? [] : [body]), undefined),
     isSecure: true,
+    told: {},
   };
 }
 

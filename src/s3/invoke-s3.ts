@@ -101,9 +101,11 @@ export function createInvokeS3(parts: S3Parts): Invoke {
       headers,
       payload: payloadOf(head, once(bytes), undefined),
       isSecure: true,
+      told: {},
     };
     try {
-      const text = await textOf(await routeS3(call.target, false)(call));
+      const [, run] = routeS3(call.target, false);
+      const text = await textOf(await run(call));
       return read?.(text) ?? {};
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;

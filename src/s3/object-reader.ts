@@ -90,5 +90,6 @@ function callOf(parts: S3Parts, bucket: Bucket, key: string, accountId: string):
     headers: head.headers,
     payload: payloadOf(head, Readable.from([]), undefined),
     isSecure: true,
+    told: {},
   };
 }

@@ -10,51 +10,53 @@ import type { S3Operation } from './s3-call.ts';
 import { s3Errors } from './s3-error.ts';
 import type { S3Target } from './s3-request.ts';
 
-type Table = Readonly<Record<string, S3Operation>>;
+/** CloudTrail's name of what it does, and what does it. */
+export type S3Route = readonly [name: string, run: S3Operation];
+type Table = Readonly<Record<string, S3Route>>;
 
 /** `METHOD subresource`, or the method alone. */
 const BUCKET: Table = {
-  PUT: buckets.createBucket,
-  HEAD: buckets.headBucket,
-  DELETE: buckets.deleteBucket,
-  GET: listObjects,
-  'GET list-type': listObjectsV2,
-  'GET location': buckets.getBucketLocation,
-  'GET versioning': buckets.getBucketVersioning,
-  'GET acl': buckets.getAcl,
-  'GET uploads': multipart.listMultipartUploads,
-  'POST delete': deletion.deleteObjects,
-  'GET policy': settings.getBucketPolicy,
-  'PUT policy': settings.putBucketPolicy,
-  'DELETE policy': settings.deleteBucketPolicy,
-  'GET policyStatus': settings.getBucketPolicyStatus,
-  'GET encryption': settings.getBucketEncryption,
-  'PUT encryption': settings.putBucketEncryption,
-  'DELETE encryption': settings.deleteBucketEncryption,
-  'GET publicAccessBlock': settings.getPublicAccessBlock,
-  'PUT publicAccessBlock': settings.putPublicAccessBlock,
-  'DELETE publicAccessBlock': settings.deletePublicAccessBlock,
-  'GET tagging': settings.getBucketTagging,
-  'PUT tagging': settings.putBucketTagging,
-  'DELETE tagging': settings.deleteBucketTagging,
+  PUT: ['CreateBucket', buckets.createBucket],
+  HEAD: ['HeadBucket', buckets.headBucket],
+  DELETE: ['DeleteBucket', buckets.deleteBucket],
+  GET: ['ListObjects', listObjects],
+  'GET list-type': ['ListObjects', listObjectsV2],
+  'GET location': ['GetBucketLocation', buckets.getBucketLocation],
+  'GET versioning': ['GetBucketVersioning', buckets.getBucketVersioning],
+  'GET acl': ['GetBucketAcl', buckets.getAcl],
+  'GET uploads': ['ListMultipartUploads', multipart.listMultipartUploads],
+  'POST delete': ['DeleteObjects', deletion.deleteObjects],
+  'GET policy': ['GetBucketPolicy', settings.getBucketPolicy],
+  'PUT policy': ['PutBucketPolicy', settings.putBucketPolicy],
+  'DELETE policy': ['DeleteBucketPolicy', settings.deleteBucketPolicy],
+  'GET policyStatus': ['GetBucketPolicyStatus', settings.getBucketPolicyStatus],
+  'GET encryption': ['GetBucketEncryption', settings.getBucketEncryption],
+  'PUT encryption': ['PutBucketEncryption', settings.putBucketEncryption],
+  'DELETE encryption': ['DeleteBucketEncryption', settings.deleteBucketEncryption],
+  'GET publicAccessBlock': ['GetBucketPublicAccessBlock', settings.getPublicAccessBlock],
+  'PUT publicAccessBlock': ['PutBucketPublicAccessBlock', settings.putPublicAccessBlock],
+  'DELETE publicAccessBlock': ['DeleteBucketPublicAccessBlock', settings.deletePublicAccessBlock],
+  'GET tagging': ['GetBucketTagging', settings.getBucketTagging],
+  'PUT tagging': ['PutBucketTagging', settings.putBucketTagging],
+  'DELETE tagging': ['DeleteBucketTagging', settings.deleteBucketTagging],
 };
 
 const OBJECT: Table = {
-  GET: getObject,
-  HEAD: headObject,
-  PUT: putObject,
-  DELETE: deletion.deleteObject,
-  'PUT copy': copyObject,
-  'GET acl': buckets.getAcl,
-  'GET tagging': deletion.getObjectTagging,
-  'PUT tagging': deletion.putObjectTagging,
-  'DELETE tagging': deletion.deleteObjectTagging,
-  'POST uploads': multipart.createMultipartUpload,
-  'PUT uploadId': multipart.uploadPart,
-  'PUT uploadId copy': multipart.uploadPartCopy,
-  'POST uploadId': multipart.completeMultipartUpload,
-  'DELETE uploadId': multipart.abortMultipartUpload,
-  'GET uploadId': multipart.listParts,
+  GET: ['GetObject', getObject],
+  HEAD: ['HeadObject', headObject],
+  PUT: ['PutObject', putObject],
+  DELETE: ['DeleteObject', deletion.deleteObject],
+  'PUT copy': ['CopyObject', copyObject],
+  'GET acl': ['GetObjectAcl', buckets.getAcl],
+  'GET tagging': ['GetObjectTagging', deletion.getObjectTagging],
+  'PUT tagging': ['PutObjectTagging', deletion.putObjectTagging],
+  'DELETE tagging': ['DeleteObjectTagging', deletion.deleteObjectTagging],
+  'POST uploads': ['CreateMultipartUpload', multipart.createMultipartUpload],
+  'PUT uploadId': ['UploadPart', multipart.uploadPart],
+  'PUT uploadId copy': ['UploadPartCopy', multipart.uploadPartCopy],
+  'POST uploadId': ['CompleteMultipartUpload', multipart.completeMultipartUpload],
+  'DELETE uploadId': ['AbortMultipartUpload', multipart.abortMultipartUpload],
+  'GET uploadId': ['ListParts', multipart.listParts],
 };
 
 /** Parts of S3 that a query names. What has no entry above is refused by this name. */
@@ -69,10 +71,10 @@ const SUBRESOURCES = new Set(
 );
 
 /** Which operation a request is for. Throws NotImplemented, by name, and MethodNotAllowed. */
-export function routeS3(target: S3Target, isCopy: boolean): S3Operation {
+export function routeS3(target: S3Target, isCopy: boolean): S3Route {
   const { method, bucket, key, query } = target;
   if (bucket === undefined) {
-    if (method === 'GET') return buckets.listBuckets;
+    if (method === 'GET') return ['ListBuckets', buckets.listBuckets];
     throw s3Errors.methodNotAllowed();
   }
   const table = key === undefined ? BUCKET : OBJECT;

@@ -47,6 +47,11 @@ export interface S3Call {
   readonly headers: ReadonlyMap<string, string>;
   readonly payload: Payload;
   readonly isSecure: boolean;
+  /** What operations tell of themselves, for whoever keeps the trail. */
+  readonly told: {
+    /** The document that the request carries. */
+    document?: string;
+  };
 }
 
 export interface S3Answer {

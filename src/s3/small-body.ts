@@ -1,9 +1,9 @@
 import { S3_DOCUMENT_BYTES_MAX } from '../limits.ts';
-import type { Payload } from './payload.ts';
+import type { S3Call } from './s3-call.ts';
 import { s3Errors } from './s3-error.ts';
 
 /** The whole body of a request that carries a document, checked. */
-export async function smallBody(payload: Payload): Promise<string> {
+export async function smallBody({ payload, told }: S3Call): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of payload.chunks) {
@@ -12,5 +12,6 @@ export async function smallBody(payload: Payload): Promise<string> {
     pieces.push(piece);
   }
   payload.verify();
-  return Buffer.concat(pieces).toString('utf8');
+  told.document = Buffer.concat(pieces).toString('utf8');
+  return told.document;
 }

@@ -180,6 +180,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'the start and the end of the server, tried by starting and ending it',
   },
   {
+    path: 'src/audit/s3-events.ts',
+    by: 'src/audit/data-events.test.ts',
+    why: 'the form of an event, looked at where detection is handed it',
+  },
+  {
     path: 'src/audit/look-up.ts',
     by: 'src/audit/create-audit.test.ts',
     why: 'what it finds is what the trail has written',

@@ -27,7 +27,7 @@ export const getBucketPolicy: S3Operation = async (call) => {
 export const putBucketPolicy: S3Operation = async (call) => {
   const bucket = await bucketOf(call);
   await mustBeAllowed(call, 'PutBucketPolicy', bucket);
-  const policy = await smallBody(call.payload);
+  const policy = await smallBody(call);
   checkPolicy(policy, bucket.name, call.about.partition);
   if (bucket.publicAccessBlock?.blockPublicPolicy && isPublicPolicy(policy)) {
     throw s3Errors.accessDenied(
@@ -87,7 +87,7 @@ export const getBucketEncryption: S3Operation = async (call) => {
 
 export const putBucketEncryption: S3Operation = async (call) => {
   await mustBeAllowed(call, 'PutEncryptionConfiguration', await bucketOf(call));
-  const read = readXml(await smallBody(call.payload), 'ServerSideEncryptionConfiguration');
+  const read = readXml(await smallBody(call), 'ServerSideEncryptionConfiguration');
   const [rule, ...more] = listIn(read, 'Rule');
   if (rule === undefined || more.length > 0) throw s3Errors.malformedXml();
   const applied = member(rule, 'ApplyServerSideEncryptionByDefault');
@@ -133,7 +133,7 @@ export const getPublicAccessBlock: S3Operation = async (call) => {
 
 export const putPublicAccessBlock: S3Operation = async (call) => {
   await mustBeAllowed(call, 'PutBucketPublicAccessBlock', await bucketOf(call));
-  const read = readXml(await smallBody(call.payload), 'PublicAccessBlockConfiguration');
+  const read = readXml(await smallBody(call), 'PublicAccessBlockConfiguration');
   const publicAccessBlock = Object.fromEntries(
     SWITCHES.map(([name, field]) => [field, textIn(read, name)?.toLowerCase() === 'true']),
   ) as unknown as PublicAccessBlock;
@@ -156,7 +156,7 @@ export const getBucketTagging: S3Operation = async (call) => {
 
 export const putBucketTagging: S3Operation = async (call) => {
   await mustBeAllowed(call, 'PutBucketTagging', await bucketOf(call));
-  const tags = readTagging(await smallBody(call.payload), TAGS_PER_RESOURCE_MAX);
+  const tags = readTagging(await smallBody(call), TAGS_PER_RESOURCE_MAX);
   await change(call, (now) => ({ ...now, tags }));
   return { status: 204 };
 };

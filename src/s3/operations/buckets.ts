@@ -29,7 +29,7 @@ export const listBuckets: S3Operation = async (call) => {
 };
 
 export const createBucket: S3Operation = async (call) => {
-  const { parts, accountId, about, target, headers, payload } = call;
+  const { parts, accountId, about, target, headers } = call;
   const { bucket: name = '' } = target;
   if (accountId === undefined) throw s3Errors.accessDenied();
   if (!isBucketName(name)) throw s3Errors.invalidBucketName(name);
@@ -37,7 +37,7 @@ export const createBucket: S3Operation = async (call) => {
   if (headers.get('x-amz-bucket-object-lock-enabled') === 'true') {
     throw s3Errors.notImplemented('Object lock');
   }
-  const text = await smallBody(payload);
+  const text = await smallBody(call);
   const asked = text === '' ? undefined : locationOf(text);
   const region = asked ?? (about.region === 'us-east-1' ? 'us-east-1' : undefined);
   if (region === undefined || region !== about.region) throw s3Errors.illegalLocation();

@@ -24,7 +24,7 @@ export const deleteObject: S3Operation = async (call) => {
 /** Up to a thousand; each is refused or deleted by itself. */
 export const deleteObjects: S3Operation = async (call) => {
   const bucket = await bucketOf(call);
-  const read = readXml(await smallBody(call.payload), 'Delete');
+  const read = readXml(await smallBody(call), 'Delete');
   const keys = listIn(read, 'Object').map((one) => textIn(one, 'Key'));
   if (keys.length === 0 || keys.length > S3_PAGE_MAX) throw s3Errors.malformedXml();
   const Deleted: { Key: string }[] = [];
@@ -61,7 +61,7 @@ export const getObjectTagging: S3Operation = async (call) => {
 
 export const putObjectTagging: S3Operation = async (call) => {
   const object = await existing(call, 'PutObjectTagging');
-  const tags = readTagging(await smallBody(call.payload), S3_OBJECT_TAGS_MAX);
+  const tags = readTagging(await smallBody(call), S3_OBJECT_TAGS_MAX);
   await call.parts.store.transaction(({ buckets }) => buckets.putObject({ ...object, tags }));
   return { status: 200 };
 };

@@ -127,7 +127,7 @@ async function keepPart(
 export const completeMultipartUpload: S3Operation = async (call) => {
   const { parts, target } = call;
   const { bucket, upload } = await ongoing(call, 'PutObject');
-  const read = readXml(await smallBody(call.payload), 'CompleteMultipartUpload');
+  const read = readXml(await smallBody(call), 'CompleteMultipartUpload');
   const chosen = chosenParts(
     listIn(read, 'Part'),
     await parts.store.buckets.parts(upload.uploadId),
