@@ -7,7 +7,8 @@ import type { Store } from '../store/store.ts';
 import { createExports } from './create-exports.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import type { ExportStorage } from './export-storage.ts';
-import { invitationSink, recordInvitation } from './invitations.ts';
+import { recordInvitation } from './invitations.ts';
+import { letterSink } from './letter-sink.ts';
 import { createMailer, type Mailer, type SmtpServer } from './mailer.ts';
 import type { FindingJson } from './published-event.ts';
 import { publishingStore } from './publishing-store.ts';
@@ -67,9 +68,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const { store, clock, settings, url } = options;
   const mailer = mailerOf(options);
   const events = (settings.sinks ?? []).map((one) => createSink(one, { clock, mailer }));
-  const sinks = [invitationSink(mailer, () => settings.publicUrl ?? url), ...events];
+  const sinks = [letterSink(mailer, () => settings.publicUrl ?? url), ...events];
   const deliveries = sinks.map((sink) => createDelivery(sink, options));
-  const exports = createExports(options);
   const now = () => clock.now();
   const { findingJson } = options;
   const recorder = createEventRecorder({ sinks: events, findingJson, now });
@@ -80,6 +80,8 @@ export function createPublishing(options: PublishingOptions): Publishing {
     now,
     recorder: withExports(recorder, options),
   });
+  // What becomes of destinations on the way is told of, too.
+  const exports = createExports({ ...options, store: watched });
   const silenceChecks = {
     ...{ store: watched, recorder, clock, log: options.log },
     silentHours: settings.sourceSilentHours ?? SOURCE_SILENT_HOURS,

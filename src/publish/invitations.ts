@@ -1,11 +1,9 @@
 import type { Membership } from '../domain/membership.ts';
 import { NOTICES_KEPT } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import { type InvitationLetter, invitationMail } from './invitation-mail.ts';
-import type { Mailer } from './mailer.ts';
-import type { Sink } from './sink.ts';
+import type { InvitationLetter } from './invitation-mail.ts';
 
-/** The name of the queue of invitation mail, which is always there. */
+/** The name of the queue of mail to accounts, which is always there. */
 export const INVITATION_SINK = 'invitations';
 
 /**
@@ -45,21 +43,4 @@ export async function recordInvitation(inside: Store, row: Membership, now: numb
     createdAt: now,
   });
   await inside.notices.trim(accountId, NOTICES_KEPT);
-}
-
-/** `publicUrl` is asked for when a letter leaves. */
-export function invitationSink(mailer: Mailer, publicUrl: () => string): Sink {
-  return {
-    name: INVITATION_SINK,
-    type: 'mail',
-    itemsMax: 1,
-    async send(items) {
-      for (const { body } of items) {
-        await mailer.send(invitationMail(JSON.parse(body) as InvitationLetter, publicUrl()));
-      }
-    },
-    async close() {
-      mailer.close();
-    },
-  };
 }

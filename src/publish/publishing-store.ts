@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { recordExportFailure } from './export-failures.ts';
 import type { EventRecorder } from './record-events.ts';
 
 export interface PublishingStoreOptions {
@@ -45,11 +46,25 @@ function recording(inside: Store, options: PublishingStoreOptions, onAdd: () => 
     transaction: (work) => inside.transaction((deeper) => work(recording(deeper, options, onAdd))),
   };
   const { recorder, now } = options;
-  if (recorder === undefined) return noting;
+  const told = { ...noting, destinations: recordingDestinations(noting, now) };
+  if (recorder === undefined) return told;
   return {
-    ...noting,
+    ...told,
     findings: recordingFindings(noting, recorder),
     members: recordingMembers(noting, recorder, now),
+  };
+}
+
+function recordingDestinations(noting: Store, now: () => number): Store['destinations'] {
+  const { destinations } = noting;
+  return {
+    ...destinations,
+    async put(destination) {
+      const { accountId, region, destinationId } = destination;
+      const before = await destinations.get(accountId, region, destinationId);
+      await destinations.put(destination);
+      await recordExportFailure(noting, before, destination, now());
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/notice.ts';
 
-export type OutboxKind = 'invitation' | 'finding' | 'membership' | 'source';
+export type OutboxKind = 'invitation' | 'export-failure' | 'finding' | 'membership' | 'source';
 
 /** One thing that is on its way to one sink. */
 export interface OutboxItem {

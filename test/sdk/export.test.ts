@@ -1,9 +1,12 @@
 /** Findings that leave for a bucket, under the customer's key, as clients of AWS see them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as guardduty from '@aws-sdk/client-guardduty';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { callVedette } from '../../src/cli/call-vedette.ts';
 import { settingsOf } from './iam-account.ts';
 import {
   accept,
@@ -210,10 +213,27 @@ describe('a publishing destination', () => {
     await owner.guardduty.send(new guardduty.CreateSampleFindingsCommand(sample));
     await settles(id, 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY');
     expect(await objects()).toEqual([]);
+    expect(await failureNotices()).toMatchObject([{ status: 'open', region: 'us-east-1' }]);
     await keys.send(new kms.EnableKeyCommand({ KeyId: key }));
     await settles(id, 'PUBLISHING');
     expect(await objects()).toHaveLength(1);
+    // One failure, however many tries: one notice, which is closed again, and one mail.
+    expect(await failureNotices()).toMatchObject([{ status: 'closed' }]);
+    const folder = join(server.dataDirectory, 'outbox');
+    const letters = () =>
+      readdirSync(folder).filter((name) => name.startsWith(`export-failure-${id}`));
+    await vi.waitFor(() => expect(letters()).toHaveLength(1), { timeout: 20_000 });
+    const text = readFileSync(join(folder, letters()[0] ?? ''), 'utf8');
+    expect(text).toContain(`To: ${owner.email}`);
+    expect(text).toContain(`--destination-id ${id}`);
   });
+
+  /** What AWS Health's clients and Vedette's own see of it. */
+  async function failureNotices() {
+    const { body } = await callVedette(owner.caller, { method: 'GET', path: '/notices' });
+    const notices = body.notices as { kind: string; status: string; region: string }[];
+    return notices.filter(({ kind }) => kind === 'export-failure');
+  }
 
   test('receives what its account and its members find, as GetFindings has it', async () => {
     await letGuardDutyIn();

@@ -1,4 +1,5 @@
 import type { EventDetails, EventDetailsErrorItem } from '@aws-sdk/client-health';
+import { destinationOfNotice, type Notice } from '../../domain/notice.ts';
 import { noticeText } from '../notices.ts';
 import { query } from './operation.ts';
 import { checkLocale, ownEvents } from './own-events.ts';
@@ -20,12 +21,18 @@ export const describeEventDetails = query('DescribeEventDetails', async (input, 
     successfulSet.push({
       event,
       eventDescription: { latestDescription: noticeText(notice) },
-      eventMetadata: {
-        invitationId: notice.noticeId,
-        administratorAccountId: notice.aboutAccountId,
-        ...(notice.message !== undefined && { invitationMessage: notice.message }),
-      },
+      eventMetadata: metadataOf(notice),
     });
   }
   return { successfulSet, failedSet };
 });
+
+function metadataOf(notice: Notice): Record<string, string> {
+  const { kind, noticeId, aboutAccountId, message } = notice;
+  if (kind === 'export-failure') return { destinationId: destinationOfNotice(notice) };
+  return {
+    invitationId: noticeId,
+    administratorAccountId: aboutAccountId,
+    ...(message !== undefined && { invitationMessage: message }),
+  };
+}

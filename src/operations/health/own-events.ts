@@ -1,5 +1,5 @@
 import type { AffectedEntity, DateTimeRange, Event } from '@aws-sdk/client-health';
-import type { Notice } from '../../domain/notice.ts';
+import type { Notice, NoticeKind } from '../../domain/notice.ts';
 import { decodePageToken, encodePageToken } from '../../domain/page-token.ts';
 import { dateOf } from '../../lib/clock.ts';
 import { HEALTH_PAGE_MAX, NOTICES_KEPT } from '../../limits.ts';
@@ -15,8 +15,11 @@ export interface OwnEvent {
 }
 
 const SERVICE = 'GUARDDUTY';
-/** What AWS calls such an event is not documented; the form of the name is AWS's. */
-const TYPE_CODE = 'AWS_GUARDDUTY_MEMBER_INVITATION';
+/** What AWS calls such events is not documented; the form of the names is AWS's. */
+const TYPE_CODES: Readonly<Record<NoticeKind, string>> = {
+  invitation: 'AWS_GUARDDUTY_MEMBER_INVITATION',
+  'export-failure': 'AWS_GUARDDUTY_EXPORT_FAILURE',
+};
 
 /** All notices of the caller's account, in all Regions, as events, newest first. */
 export async function ownEvents(context: OperationContext): Promise<OwnEvent[]> {
@@ -30,8 +33,9 @@ export async function ownEvents(context: OperationContext): Promise<OwnEvent[]> 
 }
 
 function toEvent(notice: Notice, isOpen: boolean, partition: string): OwnEvent {
-  const { noticeId, region, accountId, createdAt } = notice;
-  const name = `${SERVICE}/${TYPE_CODE}/${TYPE_CODE}_${noticeId}`;
+  const { noticeId, region, accountId, createdAt, kind } = notice;
+  const eventTypeCode = TYPE_CODES[kind];
+  const name = `${SERVICE}/${eventTypeCode}/${eventTypeCode}_${noticeId}`;
   const arn = `arn:${partition}:health:${region}::event/${name}`;
   const at = dateOf(createdAt);
   return {
@@ -39,7 +43,7 @@ function toEvent(notice: Notice, isOpen: boolean, partition: string): OwnEvent {
     event: {
       arn,
       service: SERVICE,
-      eventTypeCode: TYPE_CODE,
+      eventTypeCode,
       eventTypeCategory: 'accountNotification',
       region,
       startTime: at,
