@@ -8,7 +8,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export const FINDINGS = ['a', 'b', 'c', 'd'];
-export const VERSIONS = 4;
+/** More of them give a long run more places to be killed at. */
+export const VERSIONS = Number(process.env.VEDETTE_CHAOS_VERSIONS ?? 4);
 
 const OWN = '111122223333';
 const REGION = 'eu-west-1';
