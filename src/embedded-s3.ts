@@ -16,7 +16,6 @@ import { createS3, type EmbeddedS3 } from './s3/create-s3.ts';
 import { exportStorage } from './s3/export-storage.ts';
 import { createInvokeS3 } from './s3/invoke-s3.ts';
 import { objectReader } from './s3/object-reader.ts';
-import type { S3Trail } from './s3/served-request.ts';
 
 /** Where the bytes of objects lie below the data directory. */
 const OBJECTS_FOLDER = 'objects';
@@ -32,9 +31,8 @@ export interface OpenS3 {
 
 /** The embedded S3 over its folder, rid of what a crash has left there. */
 export async function openEmbeddedS3(
-  { clock, log, data, keys, gate, services }: Composition,
-  dataDirectory: string,
-  trail: S3Trail | undefined,
+  { clock, log, data, keys, gate, services, audit }: Composition,
+  { dataDirectory, auditTrail }: { dataDirectory: string; auditTrail?: boolean },
 ): Promise<OpenS3> {
   const { store, seal } = data;
   const blobs = await openBlobs(join(dataDirectory, OBJECTS_FOLDER));
@@ -47,7 +45,7 @@ export async function openEmbeddedS3(
     signingKeys: new SigningKeys(),
     isRegion: (region) => partitionOf(region) !== undefined,
     log: (entry) => log.error(entry),
-    trail,
+    trail: auditTrail === false ? undefined : audit,
   });
   const invoke = createInvokeS3(parts);
   return { s3, storage: exportStorage(parts), reader: objectReader(parts), invoke };

@@ -140,8 +140,7 @@ export async function startVedette(options: VedetteOptions): Promise<Vedette> {
     const given = { ...options, world, storages, url: port.url };
     const composition = await compose(watched, publishing, clock, log, given);
     const links = new SignInLinks(clock);
-    const trail = options.auditTrail === false ? undefined : composition.audit;
-    const embedded = await openEmbeddedS3(composition, options.dataDirectory, trail);
+    const embedded = await openEmbeddedS3(composition, options);
     storages.open(embedded);
     const { accountId: managementAccountId } = settled;
     port.serve(apiOf(composition, embedded.s3, links, { ...options, managementAccountId }));
