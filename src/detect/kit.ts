@@ -26,6 +26,7 @@ export {
   isManagementEvent,
   succeeded,
 } from './caller.ts';
+export { caseFile } from './case-file.ts';
 export { credentialUse, isOnInternet } from './credential-use.ts';
 export type { CaseFile, Detection, Hit, Memory } from './define.ts';
 export {

@@ -1,4 +1,5 @@
-import { type Ipv4Range, type Ipv6Range, mergeIpv4, mergeIpv6 } from './ip-networks.ts';
+import { type Ipv4Range, type Ipv6Range, mergeIpv6 } from './ip-networks.ts';
+import { PartSets } from './part-sets.ts';
 
 /** Ranges that belong to one value of a table; they may overlap those of others. */
 export interface AddressPart {
@@ -11,10 +12,15 @@ const SPACE = PREFIXES * PREFIXES;
 /** Parts are numbered below this, so that address, part and edge fit a number's 53 bits. */
 const PARTS_MAX = 2 ** 19;
 
-interface Edge<P> {
-  readonly at: P;
+interface Edge6 {
+  readonly at: string;
   readonly part: number;
-  readonly begins: boolean;
+}
+
+/** Where the answer changes, and the number of the set of parts that holds from there on. */
+interface Pieces<Starts> {
+  readonly starts: Starts;
+  readonly sets: Uint32Array;
 }
 
 /**
@@ -22,111 +28,105 @@ interface Edge<P> {
  * addresses is cut where any range begins or ends, and each piece knows its answer beforehand.
  */
 export class AddressTable<Answer> {
-  readonly #nothing: Answer;
-  /** Where pieces begin, and the answer that holds from there on. */
-  readonly #starts4: Uint32Array;
-  readonly #answers4: readonly Answer[];
+  /** By number of the set; that of no part is the first. */
+  readonly #answers: readonly Answer[];
+  readonly #four: Pieces<Uint32Array>;
   /** By upper 16 bits: how many pieces begin at or before the first address. */
   readonly #jump: Uint32Array;
-  readonly #starts6: readonly string[];
-  readonly #answers6: readonly Answer[];
+  readonly #six: Pieces<readonly string[]>;
 
   /** `answerOf` is given the numbers of the parts that have a piece, once for each set of them. */
   constructor(parts: readonly AddressPart[], answerOf: (parts: readonly number[]) => Answer) {
     if (parts.length > PARTS_MAX) throw new RangeError(`More than ${PARTS_MAX} parts.`);
-    const answers = new Map<string, Answer>();
-    const interned = (active: readonly number[]): Answer => {
-      const key = active.join();
-      const known = answers.get(key);
-      if (known !== undefined) return known;
-      const answer = answerOf(active);
-      answers.set(key, answer);
-      return answer;
-    };
-    this.#nothing = interned([]);
-    const four = pieces(ipv4Edges(parts), interned);
-    this.#starts4 = Uint32Array.from(four.starts);
-    this.#answers4 = four.answers;
-    this.#jump = jumpTable(this.#starts4);
-    const six = pieces(ipv6Edges(parts), interned);
-    this.#starts6 = six.starts;
-    this.#answers6 = six.answers;
+    const sets = new PartSets(parts.length);
+    this.#four = ipv4Pieces(parts, sets);
+    this.#jump = jumpTable(this.#four.starts);
+    this.#six = ipv6Pieces(parts, sets);
+    this.#answers = sets.all.map(answerOf);
   }
 
   atIpv4(address: number): Answer {
+    const { starts, sets } = this.#four;
     const prefix = address >>> 16;
     let low = this.#jump[prefix] ?? 0;
     let high = this.#jump[prefix + 1] ?? 0;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#starts4[middle] ?? 0) <= address) low = middle + 1;
+      if ((starts[middle] ?? 0) <= address) low = middle + 1;
       else high = middle;
     }
-    return low === 0 ? this.#nothing : (this.#answers4[low - 1] ?? this.#nothing);
+    return this.#answers[low === 0 ? 0 : (sets[low - 1] as number)] as Answer;
   }
 
   /** 32 lower-case hex digits. */
   atIpv6(address: string): Answer {
+    const { starts, sets } = this.#six;
     let low = 0;
-    let high = this.#starts6.length;
+    let high = starts.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#starts6[middle] ?? '') <= address) low = middle + 1;
+      if ((starts[middle] ?? '') <= address) low = middle + 1;
       else high = middle;
     }
-    return low === 0 ? this.#nothing : (this.#answers6[low - 1] ?? this.#nothing);
+    return this.#answers[low === 0 ? 0 : (sets[low - 1] as number)] as Answer;
   }
 }
 
-/** Walks along the edges and notes each place where the set of parts changes. */
-function pieces<P, Answer>(
-  edges: Iterable<Edge<P>>,
-  answerOf: (active: readonly number[]) => Answer,
-): { readonly starts: P[]; readonly answers: Answer[] } {
-  const starts: P[] = [];
-  const answers: Answer[] = [];
-  let active: readonly number[] = [];
-  for (const { at, part, begins } of edges) {
-    active = begins
-      ? [...active, part].sort((a, b) => a - b)
-      : active.filter((one) => one !== part);
-    if (starts.length > 0 && starts.at(-1) === at) answers[answers.length - 1] = answerOf(active);
-    else {
-      starts.push(at);
-      answers.push(answerOf(active));
-    }
-  }
-  return { starts, answers };
-}
-
-/** Numbers sort ten times as fast as objects would: address, then ends before beginnings. */
-function* ipv4Edges(parts: readonly AddressPart[]): Generator<Edge<number>> {
-  const merged = parts.map(({ ipv4 }) => mergeIpv4(ipv4));
-  const edges = new Float64Array(2 * merged.reduce((sum, ranges) => sum + ranges.length, 0));
+/**
+ * Numbers sort ten times as fast as objects would: address, then ends before beginnings. Ranges of
+ * one part may overlap: it is told from the count of those that are open.
+ */
+function ipv4Pieces(parts: readonly AddressPart[], sets: PartSets): Pieces<Uint32Array> {
+  const edges = new Float64Array(2 * parts.reduce((sum, { ipv4 }) => sum + ipv4.length, 0));
   let count = 0;
-  for (const [part, ranges] of merged.entries()) {
-    for (const { first, last } of ranges) {
+  for (const [part, { ipv4 }] of parts.entries()) {
+    for (const { first, last } of ipv4) {
       edges[count] = (first * 2 + 1) * PARTS_MAX + part;
       edges[count + 1] = (last + 1) * 2 * PARTS_MAX + part;
       count += 2;
     }
   }
-  for (const edge of edges.sort()) {
+  edges.sort();
+  const starts = new Uint32Array(count);
+  const numbers = new Uint32Array(count);
+  const open = new Int32Array(parts.length);
+  let size = 0;
+  let set = 0;
+  for (const edge of edges) {
     const both = Math.floor(edge / PARTS_MAX);
+    const part = edge - both * PARTS_MAX;
     const at = Math.floor(both / 2);
     // Nothing follows the last address.
-    if (at < SPACE) yield { at, part: edge % PARTS_MAX, begins: both % 2 === 1 };
+    if (at >= SPACE) break;
+    const before = open[part] as number;
+    const after = both % 2 === 1 ? before + 1 : before - 1;
+    open[part] = after;
+    if (before > 0 && after > 0) continue;
+    set = sets.toggled(set, part);
+    if (size === 0 || starts[size - 1] !== at) size += 1;
+    starts[size - 1] = at;
+    numbers[size - 1] = set;
   }
+  return { starts: starts.slice(0, size), sets: numbers.slice(0, size) };
 }
 
-function ipv6Edges(parts: readonly AddressPart[]): Edge<string>[] {
+function ipv6Pieces(parts: readonly AddressPart[], sets: PartSets): Pieces<readonly string[]> {
   const edges = parts.flatMap(({ ipv6 }, part) =>
-    mergeIpv6(ipv6).flatMap(({ first, last }) => [
-      { at: first, part, begins: true },
-      { at: following(last), part, begins: false },
+    mergeIpv6(ipv6).flatMap(({ first, last }): Edge6[] => [
+      { at: first, part },
+      { at: following(last), part },
     ]),
   );
-  return edges.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  edges.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  const starts: string[] = [];
+  const numbers: number[] = [];
+  let set = 0;
+  for (const { at, part } of edges) {
+    set = sets.toggled(set, part);
+    if (starts.at(-1) !== at) numbers.push(starts.push(at));
+    numbers[numbers.length - 1] = set;
+  }
+  return { starts, sets: Uint32Array.from(numbers) };
 }
 
 /** The last address of all is followed by one that no address is above. */

@@ -24,6 +24,22 @@ describe('DomainTable', () => {
     expect(table.size).toBe(3);
   });
 
+  it('is the same where others have their turns meanwhile', async () => {
+    const names = Array.from({ length: 30_000 }, (_, n) => entry(`n${n}.example.com`, n % 3));
+    let turns = 0;
+    let isDone = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    const table = await DomainTable.inTurns(names);
+    isDone = true;
+    expect(turns).toBeGreaterThan(1);
+    expect(table.size).toBe(names.length);
+    for (const { name, part } of names) expect(table.at(name)).toEqual([part]);
+  });
+
   it('has nothing where it was given nothing', () => {
     expect(new DomainTable([]).at('example.com')).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { Turns } from './lines.ts';
+
 /** What one list says about a name: about itself, about all names below it, or about both. */
 export interface DomainEntry {
   /** Lower-case ASCII, without a dot at its end. */
@@ -46,20 +48,34 @@ export class DomainTable {
   readonly #begins: Uint32Array;
   readonly #standings: Uint32Array;
   readonly #distinct: Standing[] = [NONE];
+  readonly #numbers = new Map<string, number>([[keyOf(NONE), 0]]);
   readonly #text: Buffer;
   #count = 0;
-  readonly size: number;
 
-  constructor(entries: readonly DomainEntry[]) {
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(entries.length, 1) * 2));
+  /** `room`: those that there must be place for. */
+  constructor(entries: readonly DomainEntry[], room: readonly DomainEntry[] = entries) {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(room.length, 1) * 2));
     this.#slots = new Int32Array(slots);
     this.#mask = slots - 1;
-    this.#begins = new Uint32Array(entries.length + 1);
-    this.#standings = new Uint32Array(entries.length);
-    this.#text = Buffer.alloc(entries.reduce((sum, { name }) => sum + name.length, 0));
-    const numbers = new Map<string, number>([[keyOf(NONE), 0]]);
-    for (const entry of entries) this.#put(entry, numbers);
-    this.size = this.#count;
+    this.#begins = new Uint32Array(room.length + 1);
+    this.#standings = new Uint32Array(room.length);
+    this.#text = Buffer.alloc(room.reduce((sum, { name }) => sum + name.length, 0));
+    for (const entry of entries) this.#put(entry);
+  }
+
+  /** The same as the constructor, which a million names would keep everybody else waiting for. */
+  static async inTurns(entries: readonly DomainEntry[]): Promise<DomainTable> {
+    const table = new DomainTable([], entries);
+    const turns = new Turns();
+    for (const entry of entries) {
+      table.#put(entry);
+      if (turns.isOver()) await turns.next();
+    }
+    return table;
+  }
+
+  get size(): number {
+    return this.#count;
   }
 
   /** Numbers of the parts that have the domain, ascending. */
@@ -104,7 +120,7 @@ export class DomainTable {
     return true;
   }
 
-  #put({ name, part, itself, below }: DomainEntry, numbers: Map<string, number>): void {
+  #put({ name, part, itself, below }: DomainEntry): void {
     const slot = this.#slotOf(hashName(name), name, 0);
     let entry = (this.#slots[slot] ?? 0) - 1;
     if (entry < 0) {
@@ -120,8 +136,8 @@ export class DomainTable {
       below: below ? union(before.below, [part]) : before.below,
     };
     const key = keyOf(after);
-    const number = numbers.get(key) ?? this.#distinct.push(after) - 1;
-    numbers.set(key, number);
+    const number = this.#numbers.get(key) ?? this.#distinct.push(after) - 1;
+    this.#numbers.set(key, number);
     this.#standings[entry] = number;
   }
 }

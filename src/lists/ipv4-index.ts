@@ -13,8 +13,12 @@ export class Ipv4Index {
   readonly #start: Uint32Array;
 
   constructor(ranges: readonly Ipv4Range[]) {
-    this.#first = Uint32Array.from(ranges, ({ first }) => first);
-    this.#last = Uint32Array.from(ranges, ({ last }) => last);
+    this.#first = new Uint32Array(ranges.length);
+    this.#last = new Uint32Array(ranges.length);
+    for (const [index, { first, last }] of ranges.entries()) {
+      this.#first[index] = first;
+      this.#last[index] = last;
+    }
     this.#start = new Uint32Array(PREFIXES + 1);
     let at = 0;
     for (let prefix = 0; prefix <= PREFIXES; prefix += 1) {

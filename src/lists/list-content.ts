@@ -6,9 +6,14 @@ type ListContent = Parameters<Store['lists']['putContent']>[1];
 
 /** The entries of a list as the store keeps them: 250,000 networks are 2.7 MB, read in 5 ms. */
 export function encodeContent({ ipv4, ipv6, domains }: ListEntries): ListContent {
-  const bounds = mergeIpv4(ipv4).flatMap(({ first, last }) => [first, last]);
-  const bytes = Buffer.alloc(bounds.length * 4);
-  for (const [index, bound] of bounds.entries()) bytes.writeUInt32LE(bound, index * 4);
+  const merged = mergeIpv4(ipv4);
+  const bytes = Buffer.alloc(merged.length * 8);
+  let at = 0;
+  for (const { first, last } of merged) {
+    bytes.writeUInt32LE(first, at);
+    bytes.writeUInt32LE(last, at + 4);
+    at += 8;
+  }
   return {
     ipv4: bytes.toString('base64'),
     ipv6: mergeIpv6(ipv6)

@@ -72,7 +72,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     async reload() {
       const next = settings();
       places = openPlaces(next);
-      feeds.replace(next.feeds);
+      await feeds.replace(next.feeds);
       await feeds.load();
       readMachines();
     },

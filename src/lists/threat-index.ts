@@ -1,5 +1,5 @@
 import { AddressTable } from './address-table.ts';
-import { DomainTable } from './domain-table.ts';
+import { type DomainEntry, DomainTable } from './domain-table.ts';
 import type { ListEntries } from './entries.ts';
 import type { Listed } from './known-lists.ts';
 
@@ -31,26 +31,23 @@ export class ThreatIndex {
   readonly #domains: DomainTable;
   readonly #keys = new Map<string, Listed[]>();
 
-  constructor(parts: readonly ThreatPart[]) {
+  constructor(parts: readonly ThreatPart[], domains = new DomainTable(domainsOf(parts))) {
     this.#parts = parts;
     this.hasAddresses = parts.some(({ entries }) => entries.ipv4.length + entries.ipv6.length > 0);
     this.#addresses = new AddressTable(
       parts.map(({ entries }) => entries),
       (numbers) => this.#judge(numbers),
     );
-    this.#domains = new DomainTable(
-      parts.flatMap(({ entries, subdomains }, part) =>
-        Array.from(entries.domains, (domain) =>
-          domain.startsWith('*.')
-            ? { name: domain.slice(2), part, itself: false, below: true }
-            : { name: domain, part, itself: true, below: subdomains },
-        ),
-      ),
-    );
+    this.#domains = domains;
     for (const { listed, keys = [] } of parts) {
       if (listed === 'trusted') continue;
       for (const key of keys) this.#keys.set(key, [...(this.#keys.get(key) ?? []), listed]);
     }
+  }
+
+  /** The same as the constructor, with turns for others in between. */
+  static async inTurns(parts: readonly ThreatPart[]): Promise<ThreatIndex> {
+    return new ThreatIndex(parts, await DomainTable.inTurns(domainsOf(parts)));
   }
 
   atIpv4(address: number): Judgement {
@@ -77,4 +74,18 @@ export class ThreatIndex {
     const threats = listed.filter((one) => one !== undefined && one !== 'trusted');
     return threats.length === 0 ? NOT_LISTED : { trusted: false, threats };
   }
+}
+
+function domainsOf(parts: readonly ThreatPart[]): DomainEntry[] {
+  const found: DomainEntry[] = [];
+  for (const [part, { entries, subdomains }] of parts.entries()) {
+    for (const domain of entries.domains) {
+      found.push(
+        domain.startsWith('*.')
+          ? { name: domain.slice(2), part, itself: false, below: true }
+          : { name: domain, part, itself: true, below: subdomains },
+      );
+    }
+  }
+  return found;
 }

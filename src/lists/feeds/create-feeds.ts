@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { FEED_RETRY_MINUTES } from '../../limits.ts';
 import { ListError } from '../entries.ts';
 import { testDomainParts } from '../test-domains.ts';
-import { ThreatIndex } from '../threat-index.ts';
+import { ThreatIndex, type ThreatPart } from '../threat-index.ts';
 import type { Feed } from './feed.ts';
 import type { FeedCopies } from './feed-copies.ts';
 import type { FeedContent } from './parse-feed.ts';
@@ -28,7 +28,7 @@ export interface Feeds {
   /** Reads files that changed, and asks pages again that are due, or all of them. */
   refresh(options?: { readonly all?: boolean; readonly signal?: AbortSignal }): Promise<void>;
   /** Puts other feeds in their place; those that stay keep what they hold. */
-  replace(feeds: readonly Feed[]): void;
+  replace(feeds: readonly Feed[]): Promise<void>;
 }
 
 /** Feeds of the operator. One that cannot be read is named, and what it held before stays. */
@@ -37,7 +37,7 @@ export function createFeeds(
   { clock, copies }: { readonly clock: Clock; readonly copies: FeedCopies },
 ): Feeds {
   let held: Held[] = declared.map((feed) => ({ feed, dueAt: 0 }));
-  let threats = indexOf(held);
+  let threats = new ThreatIndex(partsOf(held));
 
   /** True where something else is in force now. */
   async function attempt(one: Held, work: () => Promise<boolean>): Promise<boolean> {
@@ -54,7 +54,7 @@ export function createFeeds(
   async function each(work: (one: Held) => Promise<boolean>): Promise<void> {
     let changed = false;
     for (const one of held) if (await attempt(one, () => work(one))) changed = true;
-    if (changed) threats = indexOf(held);
+    if (changed) threats = await ThreatIndex.inTurns(partsOf(held));
   }
 
   return {
@@ -68,17 +68,16 @@ export function createFeeds(
         if (!all && clock.now() < one.dueAt) return false;
         return askPage(one, { clock, copies, signal });
       }),
-    replace(feeds) {
+    async replace(feeds) {
       const before = new Map(held.map((one) => [JSON.stringify(one.feed), one]));
       held = feeds.map((feed) => before.get(JSON.stringify(feed)) ?? { feed, dueAt: 0 });
-      threats = indexOf(held);
+      threats = await ThreatIndex.inTurns(partsOf(held));
     },
   };
 }
 
-function indexOf(held: readonly Held[]): ThreatIndex {
-  const parts = held.flatMap(({ content }) => content?.parts ?? []);
-  return new ThreatIndex([...testDomainParts, ...parts]);
+function partsOf(held: readonly Held[]): ThreatPart[] {
+  return [...testDomainParts, ...held.flatMap(({ content }) => content?.parts ?? [])];
 }
 
 function stateOf({ feed, content, at, fault }: Held): FeedState {

@@ -289,9 +289,9 @@ describe('createFeeds', () => {
     writeFileSync(join(folder, 'feed.txt'), '198.51.100.7');
     const feeds = open(feedOf());
     await feeds.load();
-    feeds.replace([page({ name: 'other' }), feedOf()]);
+    await feeds.replace([page({ name: 'other' }), feedOf()]);
     expect(has(feeds, '198.51.100.7')).toBe(true);
-    feeds.replace([]);
+    await feeds.replace([]);
     expect(has(feeds, '198.51.100.7')).toBe(false);
   });
 
