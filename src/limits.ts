@@ -492,6 +492,8 @@ export const S3_BUCKETS_PER_ACCOUNT_MAX = 1000;
 export const S3_METADATA_BYTES_MAX = 2048;
 /** S3's own limit of a bucket policy. */
 export const S3_POLICY_BYTES_MAX = 20_480;
+/** S3: bytes written to disk, or read, in one go: each request under way holds as many. */
+export const BLOB_WRITE_BYTES = 256 * 1024;
 /** S3's own limit of an object's tags; a bucket has 50. */
 export const S3_OBJECT_TAGS_MAX = 10;
 /** Deliveries: seconds for one request to a sink; a receiver should store first and think later. */
