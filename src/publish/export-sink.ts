@@ -68,12 +68,18 @@ export function createExportSink(name: string, { store, clock, storage }: Export
 function byOwner(items: readonly OutboxItem[]): Map<string, OutboxItem[]> {
   const groups = new Map<string, OutboxItem[]>();
   for (const item of items) {
-    const { accountId } = JSON.parse(item.body) as { readonly accountId: string };
+    const accountId = ownerOf(item.body);
     const group = groups.get(accountId);
     if (group === undefined) groups.set(accountId, [item]);
     else group.push(item);
   }
   return groups;
+}
+
+/** The account stands first in a finding that is written here: most need not be parsed for it. */
+function ownerOf(body: string): string {
+  const [, first] = /^\{"accountId":"(\d{12})"/.exec(body) ?? [];
+  return first ?? (JSON.parse(body) as { readonly accountId: string }).accountId;
 }
 
 /**
