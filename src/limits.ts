@@ -392,6 +392,8 @@ export const DELIVERY_SENDS_AHEAD = 50;
 export const DELIVERY_NOTE_MILLIS = 100;
 /** Deliveries: how often a queue is looked at when nobody says that there is something in it. */
 export const DELIVERY_POLL_SECONDS = 5;
+/** Deliveries: how long a sink fails before that is an error in the log; shorter ones are usual. */
+export const SINK_FAILING_MINUTES = 60;
 /** Deliveries: items that wait for one sink, some 4 kB each: 400 MB of disk at the worst. */
 export const OUTBOX_WAITING_MAX = 100_000;
 /** Deliveries: given-up items of one sink that are kept to be sent again. */

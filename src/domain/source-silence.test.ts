@@ -32,6 +32,10 @@ describe('silenceChanges', () => {
     expect(changes(row({ firstAt: NOW - 3 * DAY, lastAt: NOW - 3 * DAY + HOUR }))).toEqual([]);
   });
 
+  it('misses nobody who does not call: the trail of calls is no log that is delivered', () => {
+    expect(changes(row({ source: 'audit', lastAt: NOW - 2 * DAY }))).toEqual([]);
+  });
+
   it('expects of a declared source that it speaks from the start, through any account', () => {
     const nothing = { source: 's3://logs/', records: 0, firstAt: 0, lastAt: 0 };
     const declared = row({ ...nothing, declaredAt: NOW - DAY });

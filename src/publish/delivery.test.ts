@@ -152,6 +152,23 @@ describe('a delivery', () => {
     expect(await parts.store.outbox.record('scripted')).toMatchObject({ delivered: 3 });
   });
 
+  it('says aloud once that a sink fails for long', async () => {
+    const loud = () => parts.logged.filter((line) => line.startsWith('a sink has taken nothing'));
+    await add('a');
+    for (let tries = 0; tries < 20; tries += 1) {
+      sink.script.push(() => {
+        throw new DeliveryError('status 503');
+      });
+      await delivery.sendDue();
+      parts.clock.advance(30 * 60_000);
+    }
+    expect(loud()).toHaveLength(1);
+    expect(loud()[0]).toContain('"since":"2026-03-02T09:00:00.000Z"');
+    expect(loud()[0]).toContain('status 503');
+    await delivery.sendDue();
+    expect(sink.taken).toEqual(['a']);
+  });
+
   it('begins when it is told to', async () => {
     await add('a');
     delivery.wake();

@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, isoMillis } from '../lib/clock.ts';
 import { createWakeLoop, type WakeLoop } from '../lib/wake-loop.ts';
 import {
   BACKGROUND_RETRY_SECONDS,
@@ -7,6 +7,7 @@ import {
   DELIVERY_POLL_SECONDS,
   DELIVERY_TRIES_MAX,
   OUTBOX_WAITING_MAX,
+  SINK_FAILING_MINUTES,
 } from '../limits.ts';
 import type { OutboxItem, Store } from '../store/store.ts';
 import { DeliveryError, wordOf } from './delivery-error.ts';
@@ -68,6 +69,8 @@ export function createDelivery(sink: Sink, options: DeliveryOptions): Delivery {
 class Sender {
   /** Failures of the sink one after another; whose items they were does not matter. */
   #failures = 0;
+  /** When the first of them was; undefined once that has been said aloud. */
+  #failingSince: number | undefined;
   /** Until then the sink is left in peace. */
   #quietUntil = 0;
 
@@ -139,6 +142,7 @@ class Sender {
       return { error };
     }
     this.#failures = 0;
+    this.#failingSince = undefined;
     return undefined;
   }
 
@@ -159,7 +163,18 @@ class Sender {
     // A refusal of one thing says nothing of the next one.
     if (refused) return;
     this.#failures += 1;
+    if (this.#failures === 1) this.#failingSince = now;
+    this.#sayLong(now, lastError);
     this.#quietUntil = now + retryWaitMillis(this.#failures, random);
+  }
+
+  /** Once for each time that it fails for long: what is told of each try is easily overlooked. */
+  #sayLong(now: number, error: string): void {
+    const since = this.#failingSince;
+    if (since === undefined || now - since < SINK_FAILING_MINUTES * 60_000) return;
+    this.#failingSince = undefined;
+    const about = { sink: this.sink.name, error, since: isoMillis(since) };
+    this.options.log.error(about, 'a sink has taken nothing for an hour or longer');
   }
 }
 
