@@ -81,6 +81,13 @@ export function createStacks({ parts: given, onError }: StacksOptions): Stacks {
   };
 }
 
+async function accountsOf(
+  { operationId: owner }: StackSetOperation,
+  stacks: EngineParts['store']['stacks'],
+): Promise<string[]> {
+  return (await stacks.list('setResult', { owner })).map(({ accountId }) => accountId);
+}
+
 /** The first the first; of those of one time, what takes away before what makes. */
 function inTurn(one: StackSetOperation, other: StackSetOperation): number {
   const makes = ({ action }: StackSetOperation) => (action === 'CREATE' ? 1 : 0);
@@ -92,18 +99,19 @@ async function lookForWork(parts: EngineParts, tasks: Tasks, carryOn: CarryOn): 
   const { stacks } = parts.store;
   await reconcileSets(parts);
   const sets = new Set<string>();
-  let isLeft = false;
+  const leaving = new Set<string>();
   for (const operation of (await stacks.list('setOperation', { active: true })).sort(inTurn)) {
     const { action, isAutomatic } = operation;
     const id = partId(operation.stackSetId, operation.operationId);
     // One after the other: the next one begins when this one has ended. Whoever has left for
     // another unit loses the stacks of the old one first: there may be room for one kind only.
-    const isHeld = isLeft && isAutomatic && action === 'CREATE';
+    const accounts = isAutomatic ? await accountsOf(operation, stacks) : [];
+    const isHeld = action === 'CREATE' && accounts.some((id) => leaving.has(id));
     if (!sets.has(operation.stackSetId) && !isHeld && tasks.mayStart(id)) {
       tasks.start(id, () => runSetOperation(operation, parts, carryOn));
     }
     sets.add(operation.stackSetId);
-    isLeft ||= isAutomatic && action === 'DELETE';
+    if (action === 'DELETE') for (const id of accounts) leaving.add(id);
   }
   for (const { stackId, stackSetId } of await stacks.list('stack', { active: true })) {
     // Stacks of a set are carried on by its operation, unless that is over.
