@@ -1,9 +1,14 @@
 /** The invitation guide from an empty server to a finding of a member, in a browser. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { UpdateDetectorCommand } from '@aws-sdk/client-guardduty';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type OrganizationAccount, OrganizationServer } from '../sdk/organization-server.ts';
+import {
+  detectorOf,
+  type OrganizationAccount,
+  OrganizationServer,
+} from '../sdk/organization-server.ts';
 import { launchBrowser, openContext, picture, signIn } from './browser.ts';
 import { hostile, openPage, stopLogging, switchBack, switchTo } from './story.ts';
 import { violationsOf } from './violations.ts';
@@ -119,6 +124,11 @@ describe('the invitation guide in a browser', () => {
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByText('Account 999999999999 administers GuardDuty here.').waitFor();
     await page.getByText('It decides about suppression rules, lists').waitFor();
+    const DetectorId = await detectorOf(member);
+    const change = { DetectorId, FindingPublishingFrequency: 'ONE_HOUR' } as const;
+    await expect(member.guardduty.send(new UpdateDetectorCommand(change))).rejects.toMatchObject({
+      name: 'BadRequestException',
+    });
     await look('member');
   });
 
@@ -151,6 +161,7 @@ describe('the invitation guide in a browser', () => {
     const json = await page.getByRole('region', { name: 'JSON' }).innerText();
     expect(json).toContain(JSON.stringify(hostile.userName).slice(1, -1));
     expect(await page.title()).toBe('Findings - Vedette');
+    expect(await page.evaluate('window.__xss')).toBeUndefined();
     expect(await page.locator('img[src=x]').count()).toBe(0);
     expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
   });

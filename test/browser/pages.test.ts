@@ -10,7 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OrganizationServer } from '../sdk/organization-server.ts';
 import { launchBrowser, openContext, picture, signIn } from './browser.ts';
-import { openPage, switchTo } from './story.ts';
+import { openPage, PAGES, switchTo } from './story.ts';
 import { violationsOf } from './violations.ts';
 
 // A browser on a busy machine: axe-core alone takes seconds for a page.
@@ -85,13 +85,6 @@ describe('before there is anything', () => {
 });
 
 describe('every page', () => {
-  const names = [
-    ...['summary', 'findings', 'accounts', 'accounts?add', 'suppression', 'lists', 'protection'],
-    ...['usage', 'sources', 'sinks', 'invitations', 'settings', 'sequences', 'organization'],
-    'stack-sets',
-    'findings?group=severity',
-  ];
-
   beforeAll(async () => {
     const { guardduty } = server.management;
     const { DetectorId } = await guardduty.send(new CreateDetectorCommand({ Enable: true }));
@@ -122,10 +115,10 @@ describe('every page', () => {
     const key = server.management.caller.credentials;
     const page = await signIn(context, server.vedette.url, key);
     const problems: string[] = [];
-    for (const name of names) {
+    for (const name of PAGES) {
       await page.goto(`${server.vedette.url}/console/${name}`);
       await settle(page);
-      await picture(page, `${name.replace('?', '-')}-${width}-${mode}-${locale}`);
+      await picture(page, `${name.replace(/[?=]/g, '-')}-${width}-${mode}-${locale}`);
       const found = await violationsOf(page);
       if ((await overflow(page)) > 0) found.push('it sticks out to the side');
       problems.push(...found.map((problem) => `${name}: ${problem}`));

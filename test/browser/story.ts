@@ -3,15 +3,41 @@ import { callVedette } from '../../src/cli/call-vedette.ts';
 import { isoMillis, systemClock } from '../../src/lib/clock.ts';
 import type { OrganizationAccount } from '../sdk/organization-server.ts';
 
+/** Every page, by its address below `/console/`. */
+export const PAGES = [
+  ...['summary', 'findings', 'accounts', 'accounts?add', 'suppression', 'lists', 'protection'],
+  ...['usage', 'sources', 'sinks', 'invitations', 'settings', 'sequences', 'organization'],
+  ...['stack-sets', 'findings?group=severity', 'findings?group=type', 'findings?group=resource'],
+] as const;
+
 /** What an attacker can write into a log, and must never be more than a text. */
 export const hostile = {
-  userAgent: `"><img src=x onerror="document.title='pwned'"> javascript:alert(1)`,
-  trail: `</script><script>document.title='pwned'</script>`,
+  userAgent: `"><img src=x onerror="window.__xss=1"> javascript:alert(1)`,
+  trail: `</script><script>window.__xss=1</script>`,
   userName: '=HYPERLINK("http://evil.example.com","{{7*7}}")\u202E',
 } as const;
 
 /** Somebody stops the trail of an account; the account's log delivery sends the record. */
-export async function stopLogging(account: OrganizationAccount, id: string): Promise<void> {
+export function stopLogging(account: OrganizationAccount, id: string): Promise<void> {
+  return sendCall(account, id, {
+    ...{ eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' },
+    requestParameters: { name: hostile.trail },
+  });
+}
+
+/** Somebody ends the access log of a bucket, whose name is theirs to choose. */
+export function stopBucketLogging(
+  account: OrganizationAccount,
+  id: string,
+  bucketName: string,
+): Promise<void> {
+  return sendCall(account, id, {
+    ...{ eventSource: 's3.amazonaws.com', eventName: 'PutBucketLogging' },
+    requestParameters: { bucketName, logging: '', BucketLoggingStatus: '' },
+  });
+}
+
+async function sendCall(account: OrganizationAccount, id: string, call: object): Promise<void> {
   const { accountId, caller } = account;
   const record = {
     eventVersion: '1.08',
@@ -24,12 +50,9 @@ export async function stopLogging(account: OrganizationAccount, id: string): Pro
       userName: hostile.userName,
     },
     eventTime: isoMillis(systemClock.now()).replace(/\.\d+/, ''),
-    eventSource: 'cloudtrail.amazonaws.com',
-    eventName: 'StopLogging',
     awsRegion: caller.region,
     sourceIPAddress: '198.51.100.7',
     userAgent: hostile.userAgent,
-    requestParameters: { name: hostile.trail },
     responseElements: null,
     requestID: `00000000-0000-4000-8000-${id}`,
     eventID: `00000000-0000-4000-9000-${id}`,
@@ -38,6 +61,7 @@ export async function stopLogging(account: OrganizationAccount, id: string): Pro
     managementEvent: true,
     recipientAccountId: accountId,
     eventCategory: 'Management',
+    ...call,
   };
   const answer = await callVedette(caller, {
     path: '/records',

@@ -6,6 +6,9 @@ import { useLook } from '../state/app.ts';
 import type { Loaded } from '../state/use-load.ts';
 import { wordsOfError } from '../state/words-of-error.ts';
 
+/** Pixels: Japanese may be broken anywhere, so that narrower heads would stand upright. */
+const COLUMN_MIN = 110;
+
 interface Props<Item> {
   readonly title: string;
   readonly help?: string;
@@ -28,7 +31,7 @@ export function LoadedTable<Item>(props: Props<Item>) {
   return (
     <Table
       items={loaded.data ?? []}
-      columnDefinitions={columns}
+      columnDefinitions={columns.map((column) => ({ minWidth: COLUMN_MIN, ...column }))}
       loading={loaded.data === undefined && loaded.error === undefined}
       loadingText={text.shell.loading}
       wrapLines

@@ -149,7 +149,7 @@ export const settings = {
   statusDisabled: 'Suspended',
   suspend: 'Suspend GuardDuty',
   resume: 'Resume GuardDuty',
-  suspendHelp: 'Findings stay; nothing new is looked at until it is resumed.',
+  suspendHelp: 'While it is suspended, findings stay and nothing new is looked at.',
   disable: 'Disable GuardDuty',
   disableConfirm: 'Disable GuardDuty in this Region?',
   disableHelp: 'Its findings, filters and lists here are lost for good.',

@@ -152,7 +152,7 @@ export const settings: Messages['settings'] = {
   statusDisabled: '停止中',
   suspend: 'GuardDuty を停止',
   resume: 'GuardDuty を再開',
-  suspendHelp: '検出結果は残りますが、再開するまで何も検査されません。',
+  suspendHelp: '停止中も検出結果は残りますが、再開するまで何も検査されません。',
   disable: 'GuardDuty を無効にする',
   disableConfirm: 'このリージョンの GuardDuty を無効にしますか?',
   disableHelp: 'ここの検出結果、フィルター、リストは完全に失われます。',

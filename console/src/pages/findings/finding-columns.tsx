@@ -14,8 +14,9 @@ export function findingColumns(
   { findings: words, shell }: Messages,
   format: Format,
   open: (id: string) => void,
+  isNarrow: boolean,
 ): TableProps.ColumnDefinition<Finding>[] {
-  return [
+  const columns: TableProps.ColumnDefinition<Finding>[] = [
     {
       id: 'severity',
       header: words.columns.severity,
@@ -32,12 +33,13 @@ export function findingColumns(
           <Button variant="inline-link" onClick={() => open(finding.Id ?? '')}>
             <TypeName type={finding.Type} />
           </Button>{' '}
+          {isNarrow && <SeverityBadge severity={finding.Severity} />}{' '}
           {isSample(finding) && <Badge>{words.sample}</Badge>}
           <div className="from-log">{finding.Title}</div>
         </>
       ),
       sortingField: 'type',
-      minWidth: 300,
+      minWidth: isNarrow ? 220 : 300,
     },
     {
       id: 'resource',
@@ -60,12 +62,12 @@ export function findingColumns(
       minWidth: 150,
     },
     {
-      id: 'count',
-      minWidth: 90,
-      header: words.columns.count,
+      ...{ id: 'count', header: words.columns.count, minWidth: 90 },
       cell: ({ Service }) => format.number(Service?.Count ?? 1),
     },
   ];
+  // On a telephone what it is comes first, with how bad it is beside it.
+  return isNarrow ? columns.slice(1) : columns;
 }
 
 function isSample({ Service }: Finding): boolean {

@@ -7,6 +7,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { wordsOfError } from '../../state/words-of-error.ts';
 import { type ArchiveState, criteriaOf, type Token, tokensFromQuery } from './criteria.ts';
 import { CriteriaBar } from './criteria-bar.tsx';
@@ -50,7 +51,11 @@ function FindingsTable({ tokens, archive, filter }: TableProps) {
   const view = useFindings(criteriaOf(tokens, archive));
   const [selected, setSelected] = useState<readonly Finding[]>([]);
   const findings = view.page.data?.findings;
-  const columns = useMemo(() => findingColumns(text, format, openFinding), [text, format]);
+  const isNarrow = useNarrow();
+  const columns = useMemo(
+    () => findingColumns(text, format, openFinding, isNarrow),
+    [text, format, isNarrow],
+  );
   return (
     <Table
       variant="full-page"

@@ -45,12 +45,15 @@ export function GroupsTable({ by, criteria, filter, onOpen }: Props) {
           id: 'name',
           header: words.group[by],
           isRowHeader: true,
+          minWidth: 200,
           cell: (group: Group) => <Name group={group} onOpen={onOpen} />,
         },
-        { id: 'count', header: words.columns.count, cell: ({ count }) => format.number(count) },
         {
-          id: 'last',
-          header: words.columns.updated,
+          ...{ id: 'count', header: words.columns.count, minWidth: 90 },
+          cell: ({ count }) => format.number(count),
+        },
+        {
+          ...{ id: 'last', header: words.columns.updated, minWidth: 170 },
           cell: ({ lastAt }) => format.dateTime(lastAt?.toISOString()),
         },
       ]}

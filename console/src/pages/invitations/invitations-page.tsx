@@ -1,6 +1,8 @@
 import Button from '@cloudscape-design/components/button';
+import Pagination from '@cloudscape-design/components/pagination';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
+import { useState } from 'react';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useApp, useLook } from '../../state/app.ts';
 import { timeOf } from '../../state/time-of.ts';
@@ -18,6 +20,11 @@ interface Notice {
   readonly readAt?: number;
 }
 
+interface Page {
+  readonly notices?: Notice[];
+  readonly nextToken?: string;
+}
+
 const POLL_SECONDS = 30;
 
 /** What this account is told, in all Regions. */
@@ -25,14 +32,23 @@ export default function InvitationsPage() {
   const { text } = useLook();
   const words = text.invitations;
   const { vedette, accountId, notify } = useApp();
-  const loaded = useLoad(
-    accountId,
-    async () => {
-      const call = { method: 'GET', path: '/notices', query: { maxResults: '50' } } as const;
-      return (await vedette<{ notices?: Notice[] }>(call)).notices ?? [];
+  // The tokens of the pages that were visited, so that one can go back.
+  const [tokens, setTokens] = useState<readonly string[]>([]);
+  const token = tokens.at(-1);
+  const page = useLoad(
+    `${accountId} ${token ?? ''}`,
+    () => {
+      const query = { maxResults: '50', ...(token !== undefined && { nextToken: token }) };
+      return vedette<Page>({ method: 'GET', path: '/notices', query });
     },
     POLL_SECONDS,
   );
+  const loaded = { ...page, data: page.data && (page.data.notices ?? []) };
+  const next = page.data?.nextToken;
+  function goTo(index: number) {
+    if (index <= tokens.length + 1) setTokens(tokens.slice(0, index - 1));
+    else if (next !== undefined) setTokens([...tokens, next]);
+  }
   async function read(noticeId: string) {
     try {
       const body = { noticeIds: [noticeId] };
@@ -48,6 +64,16 @@ export default function InvitationsPage() {
       help={words.toAccounts}
       loaded={loaded}
       empty={words.empty}
+      pagination={
+        (tokens.length > 0 || next !== undefined) && (
+          <Pagination
+            currentPageIndex={tokens.length + 1}
+            pagesCount={tokens.length + 1}
+            openEnd={next !== undefined}
+            onChange={({ detail }) => goTo(detail.currentPageIndex)}
+          />
+        )
+      }
       columns={useColumns(read)}
     />
   );

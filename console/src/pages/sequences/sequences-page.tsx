@@ -1,11 +1,13 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { criteriaOf } from '../findings/criteria.ts';
 import { findingPage, groupFindings, type Reader } from '../findings/finding-calls.ts';
 import { SeverityBadge } from '../findings/severity-badge.tsx';
@@ -20,7 +22,6 @@ const TYPES_MAX = 100;
 export default function SequencesPage() {
   const { text } = useLook();
   const words = text.sequences;
-  const format = useFormat();
   const { guardduty, detectorId } = useDetector();
   const chosen = usePlace().query.get('sequence');
   const loaded = useLoad(detectorId, () => loadSequences({ guardduty, detectorId }), POLL_SECONDS);
@@ -33,39 +34,48 @@ export default function SequencesPage() {
         help={words.help}
         loaded={loaded}
         empty={words.empty}
-        columns={[
-          {
-            ...{ id: 'severity', header: words.severity, minWidth: 130 },
-            cell: ({ Severity }: Finding) => <SeverityBadge severity={Severity} />,
-          },
-          {
-            ...{ id: 'type', header: words.type, minWidth: 260, isRowHeader: true },
-            cell: (finding) => (
-              <>
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${finding.Type} ${finding.Title}`}
-                  onClick={() => go(hrefOf('sequences', { sequence: finding.Id ?? '' }))}
-                >
-                  <TypeName type={finding.Type} />
-                </Button>
-                <div className="from-log">{finding.Title}</div>
-              </>
-            ),
-          },
-          {
-            ...{ id: 'account', header: words.account, minWidth: 140 },
-            cell: ({ AccountId }) => AccountId,
-          },
-          {
-            ...{ id: 'updated', header: words.updated, minWidth: 160 },
-            cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt),
-          },
-        ]}
+        columns={useColumns()}
       />
       {shown && sequence && <SequenceDetails key={shown.Id} finding={shown} sequence={sequence} />}
     </SpaceBetween>
   );
+}
+
+function useColumns(): TableProps.ColumnDefinition<Finding>[] {
+  const words = useLook().text.sequences;
+  const format = useFormat();
+  const isNarrow = useNarrow();
+  const columns: TableProps.ColumnDefinition<Finding>[] = [
+    {
+      ...{ id: 'severity', header: words.severity, minWidth: 130 },
+      cell: ({ Severity }) => <SeverityBadge severity={Severity} />,
+    },
+    {
+      ...{ id: 'type', header: words.type, minWidth: 260, isRowHeader: true },
+      cell: (finding) => (
+        <>
+          <Button
+            variant="inline-link"
+            ariaLabel={`${finding.Type} ${finding.Title}`}
+            onClick={() => go(hrefOf('sequences', { sequence: finding.Id ?? '' }))}
+          >
+            <TypeName type={finding.Type} />
+          </Button>{' '}
+          {isNarrow && <SeverityBadge severity={finding.Severity} />}
+          <div className="from-log">{finding.Title}</div>
+        </>
+      ),
+    },
+    {
+      ...{ id: 'account', header: words.account, minWidth: 140 },
+      cell: ({ AccountId }) => AccountId,
+    },
+    {
+      ...{ id: 'updated', header: words.updated, minWidth: 190 },
+      cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt),
+    },
+  ];
+  return isNarrow ? columns.slice(1) : columns;
 }
 
 /** The API finds types by their whole names only: those that there are are asked for. */
