@@ -178,6 +178,7 @@ describe.skipIf(!there)('vedette baseline migrate', () => {
       return wanted.filter((one) => !found.has(one));
     };
     await expect.poll(missing, { timeout: 60_000, interval: 1000 }).toEqual([]);
+    process.stderr.write(`${wanted.length} findings of ${places.length} detectors arrived\n`);
   }
 
   const words = (...more: string[]) => [
