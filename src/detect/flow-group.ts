@@ -27,18 +27,25 @@ export class FlowGroup {
   }
 
   private readonly protocols = new Int32Array(PROTOCOLS);
-  /** One more than there are, for what is no port. */
-  private readonly localPorts = new Int32Array(PORTS + 1);
-  private readonly remotePorts = new Int32Array(PORTS + 1);
+  /** Where any test asks for ports: one more than there are, for what is no port. */
+  private readonly localPorts: Int32Array | undefined;
+  private readonly remotePorts: Int32Array | undefined;
   /** By direction and whether the packets were let through. */
   private readonly ways = new Int32Array(4);
 
   private constructor(private readonly tests: readonly FlowTest[]) {
+    const asked = tests.map(({ reads }) => reads);
+    const isOfLocal = asked.some(({ localPorts }) => localPorts !== undefined);
+    const isOfRemote = asked.some(
+      (one) => (one.remotePorts ?? one.exceptRemotePorts) !== undefined,
+    );
+    this.localPorts = isOfLocal ? new Int32Array(PORTS + 1) : undefined;
+    this.remotePorts = isOfRemote ? new Int32Array(PORTS + 1) : undefined;
     for (const [n, { reads }] of tests.entries()) {
       const { protocols, localPorts, remotePorts, outbound, accepted } = reads;
       mark(this.protocols, 1 << n, protocols, reads.exceptProtocols);
-      mark(this.localPorts, 1 << n, localPorts);
-      mark(this.remotePorts, 1 << n, remotePorts, reads.exceptRemotePorts);
+      if (this.localPorts) mark(this.localPorts, 1 << n, localPorts);
+      if (this.remotePorts) mark(this.remotePorts, 1 << n, remotePorts, reads.exceptRemotePorts);
       for (const way of this.ways.keys()) {
         const isOutbound = outbound === undefined || outbound === isOutboundWay(way);
         const isAccepted = accepted === undefined || accepted === isAcceptedWay(way);
@@ -49,14 +56,12 @@ export class FlowGroup {
 
   /** A bit for each test that may hold, by what is told from tables. */
   may(flow: FlowEvent): number {
-    const { localPort, remotePort } = flow;
     const way = (flow.outbound ? 2 : 0) + (flow.accepted ? 1 : 0);
-    return (
-      (this.ways[way] as number) &
-      (this.protocols[flow.protocol] as number) &
-      (this.localPorts[localPort < PORTS ? localPort : PORTS] as number) &
-      (this.remotePorts[remotePort < PORTS ? remotePort : PORTS] as number)
-    );
+    let bits = (this.ways[way] as number) & (this.protocols[flow.protocol] as number);
+    if (bits !== 0 && this.localPorts !== undefined)
+      bits &= marksOf(this.localPorts, flow.localPort);
+    if (bits === 0 || this.remotePorts === undefined) return bits;
+    return bits & marksOf(this.remotePorts, flow.remotePort);
   }
 
   some(flow: FlowEvent): boolean {
@@ -79,6 +84,10 @@ export class FlowGroup {
   private testOf(bits: number): FlowTest {
     return this.tests[31 - Math.clz32(bits & -bits)] as FlowTest;
   }
+}
+
+function marksOf(ports: Int32Array, port: number): number {
+  return ports[port < PORTS ? port : PORTS] as number;
 }
 
 function isOutboundWay(way: number): boolean {
