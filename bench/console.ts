@@ -100,16 +100,24 @@ interface Turn {
   readonly calls: readonly (readonly [name: string, millis: number])[];
 }
 
+/** Much longer than any aim: after it something is wrong. */
+const TURN_MILLIS_MAX = 20_000;
+
 /** Timed inside the page: from the click to the frame in which the rows have changed. */
 async function turnPages(page: Page): Promise<Turn[]> {
   const turns: Turn[] = [];
   for (let turn = 0; turn < Number(values.turns); turn += 1) {
-    const taken = await page.evaluate<Turn>(`new Promise((resolve) => {
+    const taken = await page.evaluate<Turn>(`new Promise((resolve, reject) => {
+      const next = document.querySelector('[aria-label="Next page"]');
       const rows = () => document.querySelector('tbody').textContent;
       const before = rows();
       performance.clearResourceTimings();
       const began = performance.now();
       const look = () => {
+        if (performance.now() - began > ${TURN_MILLIS_MAX}) {
+          const what = next.disabled ? 'there is no next page' : 'its rows stay the same';
+          return reject(new Error('page ${turn + 2} does not come: ' + what));
+        }
         if (document.querySelectorAll('tbody tr').length < 2 || rows() === before) {
           return requestAnimationFrame(look);
         }
@@ -119,7 +127,7 @@ async function turnPages(page: Page): Promise<Turn[]> {
           .map((one) => [one.name.split('/').slice(5).join('/'), Math.round(one.duration)]);
         resolve({ millis, calls });
       };
-      document.querySelector('[aria-label="Next page"]').click();
+      next.click();
       look();
     })`);
     turns.push(taken);

@@ -22,7 +22,7 @@ const ADDRESSES = [
 /**
  * Multiplies the samples that are in a store (of one account, in one Region) to a number that
  * would take an hour to send: each copy is another account's, at another time, of another severity,
- * about another instance and address. Bodies stay those of the seeds: lists do not look at them.
+ * about another instance and address. Bodies say whose they are, and are otherwise the seeds' own.
  * Answers how many there are.
  */
 export function fillFindings(filling: Filling): number {
@@ -63,9 +63,12 @@ export function fillFindings(filling: Filling): number {
       from copies cross join seeds cross join accounts
         on accounts.place = 1 + (copy * 31 + seeds.place) % ${accountIds.length};
     insert into finding_bodies
-      select ${lastSeq} + (copy - 1) * ${seeds} + seeds.place, body
+      select findings.seq,
+        json_set(body, '$.Id', findings.id, '$.AccountId', findings.account_id,
+          '$.Severity', findings.severity)
       from copies cross join seeds cross join finding_bodies
-        on finding_bodies.finding_seq = seeds.seq;
+        on finding_bodies.finding_seq = seeds.seq
+        cross join findings on findings.seq = ${lastSeq} + (copy - 1) * ${seeds} + seeds.place;
     insert into finding_fields
       select ${lastSeq} + (copy - 1) * ${seeds} + seeds.place, field, position,
         case when field = ${INSTANCE} then 'i-' || (copy % 20000)
