@@ -190,9 +190,10 @@ async function measure(server: ChildServer): Promise<void> {
     await page.goto(`${url}/console/`);
     await page.locator('input[name=username]').waitFor();
     console.log(`sign-in can be used after   ${Math.round(await now(page))} ms, cold`);
+    console.log(`over the wire until then    ${Math.round(bytes() / 1000)} kB`);
     await signIn(page, url);
     await page.locator('tbody tr').nth(10).waitFor();
-    console.log(`over the wire until then    ${Math.round(bytes() / 1000)} kB, answers included`);
+    console.log(`with the findings           ${Math.round(bytes() / 1000)} kB, answers included`);
     await page.goto('about:blank');
     await page.goto(`${url}/console/findings`);
     await page.locator('tbody tr').nth(10).waitFor();
