@@ -1,7 +1,8 @@
 /**
  * Bundles the command line to `dist/vedette.js`, one ES module with its shebang and our code only,
- * compiles the table of networks that ships beside it, and builds the console to `dist/console/`,
- * with its files compressed beforehand. `server` or `console` as an argument builds only that.
+ * compiles the reading of logs and the table of networks, which ship beside it, and builds the
+ * console to `dist/console/`, with its files compressed beforehand. `server` or `console` as an
+ * argument builds only that.
  */
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
@@ -9,8 +10,10 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { compileAsTable } from '../src/lists/places/as-table.ts';
+import { PAGES, PAGES_MAX } from '../src/normalise/assembly/state.ts';
 
 const outfile = 'dist/vedette.js';
+const reading = 'dist/log-reading.wasm';
 
 async function bundle(): Promise<void> {
   await mkdir('dist', { recursive: true });
@@ -44,6 +47,19 @@ async function refuseUndeclared(imports: readonly string[]): Promise<void> {
   if (missing.length > 0) {
     throw new Error(`not in "dependencies" of package.json: ${[...new Set(missing)].join(', ')}`);
   }
+}
+
+/** What finds records in bytes, from AssemblyScript to WebAssembly. */
+async function compileReading(): Promise<void> {
+  const asc = await import('assemblyscript/asc');
+  const { error, stderr } = await asc.main([
+    'src/normalise/assembly/index.ts',
+    ...['--outFile', reading, '-O3', '--runtime', 'stub', '--noAssert'],
+    ...['--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory'],
+    ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES_MAX}`, '--zeroFilledMemory'],
+  ]);
+  if (error !== null) throw new Error(`${reading} cannot be compiled:\n${stderr.toString()}`);
+  console.log(`built ${reading} (${Math.round((await stat(reading)).size / 1024)} kB)`);
 }
 
 /**
@@ -90,6 +106,7 @@ async function compress(path: string): Promise<number> {
 const [only] = process.argv.slice(2);
 if (only !== 'console') {
   await bundle();
+  await compileReading();
   await compileNetworks();
 }
 if (only !== 'server') await buildConsole();

@@ -24,7 +24,7 @@ if [ ! -f "$installed" ] || [ -n "$(find package-lock.json -newer "$installed")"
   touch "$installed"
 fi
 
-if [ ! -f dist/vedette.js ] || [ ! -f dist/as-networks.bin ] ||
+if [ ! -f dist/vedette.js ] || [ ! -f dist/log-reading.wasm ] || [ ! -f dist/as-networks.bin ] ||
   [ -n "$(find src detections scripts/build.ts package.json tsconfig.json -newer dist/vedette.js \
     -type f ! -name '*.test.ts' | head -n 1)" ]; then
   say "building dist/vedette.js ..."

@@ -37,6 +37,7 @@ function scan(bytes: Buffer, cuts: readonly number[] = []): Scanned {
   }
   scanner.finish();
   expect(drain()).toBe('end');
+  scanner.close();
   return scanned;
 }
 

@@ -1,9 +1,10 @@
-import { RECORD_BYTES_MAX, RECORD_DEPTH_MAX } from '../limits.ts';
+import { RECORD_BYTES_MAX } from '../limits.ts';
 import {
   BRACE_OPEN,
   BRACKET_CLOSE,
   BRACKET_OPEN,
   COMMA,
+  CONTAINER,
   NEED_MORE,
   NEWLINE,
   nestedEnd,
@@ -16,22 +17,23 @@ import {
 } from './json-bytes.ts';
 import { opensLines } from './line-form.ts';
 import type { MemberReader } from './member-reader.ts';
-import { CONTAINER, RecordHeadReader } from './record-head.ts';
+import { RecordHeadReader } from './record-head.ts';
+import { giveBack, takeRegion, withRoom } from './scan-memory.ts';
 import type { ScanStep } from './scan-step.ts';
 import type { UnreadableProblem, UnreadableReason } from './unreadable.ts';
 
 /**
- * Finds CloudTrail records in bytes that come in pieces, and reads the head of each, in one pass
- * and without parsing. Forms, told apart by content: `{"Records":[…]}` (the key in any place), an
- * array, single records, one record a line. In the last, a line that is not JSON costs that line
- * only; elsewhere, a record that is wrong inside costs that record as long as its brackets match.
- * What it answers does not depend on where the pieces are cut. Feed it only after `more`.
+ * Finds CloudTrail records in bytes that come in pieces, and reads their heads, not parsing them.
+ * Forms, told apart by content: `{"Records":[…]}` (the key in any place), an array, single records,
+ * one record a line. In the last, a line that is not JSON costs that line; elsewhere, a record that
+ * is wrong inside costs that record as long as its brackets match. What it answers does not depend
+ * on where the pieces are cut. Feed it only after `more`, and close it.
  */
 export class CloudTrailScanner {
   problem: UnreadableProblem = { reason: 'syntax', offset: 0, endsFile: true };
 
-  readonly reader = new RecordHeadReader(RECORD_DEPTH_MAX);
-  private buffer = Buffer.alloc(PADDING, QUOTE);
+  readonly reader = new RecordHeadReader();
+  private region = takeRegion(PADDING);
   /** Where reading stands; everything before is done with. */
   private position = 0;
   /** Where the data ends. */
@@ -77,21 +79,19 @@ export class CloudTrailScanner {
 
   /** Copies the bytes: the caller may reuse them. */
   feed(chunk: Uint8Array): void {
-    const kept = this.limit - this.position;
-    const needed = kept + chunk.length + PADDING;
-    if (needed > this.buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.buffer.length));
-      this.buffer.copy(larger, 0, this.position, this.limit);
-      this.buffer = larger;
-    } else this.buffer.copyWithin(0, this.position, this.limit);
+    const { position, limit } = this;
+    this.region = withRoom(this.region, position, limit, chunk.length + PADDING);
     this.base += this.position;
     this.position = 0;
-    this.buffer.set(chunk, kept);
-    this.limit = kept + chunk.length;
+    this.buffer.set(chunk, limit - position);
+    this.limit = limit - position + chunk.length;
     this.buffer.fill(QUOTE, this.limit, this.limit + PADDING);
   }
 
-  /** No more bytes will come. */
+  close(): void {
+    giveBack(this.region);
+  }
+
   finish(): void {
     this.finished = true;
   }
@@ -104,6 +104,10 @@ export class CloudTrailScanner {
       const step = this.advance();
       if (step !== undefined) return step;
     }
+  }
+
+  private get buffer(): Buffer {
+    return this.region.bytes;
   }
 
   private advance(): ScanStep | undefined {
@@ -211,7 +215,7 @@ export class CloudTrailScanner {
   private passObject(mayContain: boolean): ScanStep | undefined {
     const from = this.position;
     const bound = this.bound(from);
-    const after = this.reader.read(this.buffer, from, bound, mayContain);
+    const after = this.reader.read(this.region, from, bound, mayContain);
     if (after === NEED_MORE) return this.wait(from, bound);
     this.recordStart = from;
     if (after === CONTAINER) {

@@ -1,27 +1,27 @@
+import {
+  BACKSLASH,
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  COLON,
+  COMMA,
+  NEED_MORE,
+  QUOTE,
+  SYNTAX,
+  TOO_DEEP,
+} from './assembly/codes.ts';
+
+export * from './assembly/codes.ts';
+
 /**
  * Finds where JSON values end, on bytes, without recursion: nesting costs a counter, not stack.
  * Every function takes the index to begin at and the index to stop before, and gives back the index
  * behind what it passed, or one of the two negative answers. Buffers must carry `PADDING` further
  * bytes of `QUOTE` behind their data, so that the inner loops need no check of their own.
  */
-export const QUOTE = 0x22;
-export const BACKSLASH = 0x5c;
-export const BRACE_OPEN = 0x7b;
-export const BRACE_CLOSE = 0x7d;
-export const BRACKET_OPEN = 0x5b;
-export const BRACKET_CLOSE = 0x5d;
-export const COMMA = 0x2c;
-export const COLON = 0x3a;
-export const NEWLINE = 0x0a;
-
-/** The value goes on behind `end`. */
-export const NEED_MORE = -1;
-/** No JSON value can begin or go on like this. */
-export const SYNTAX = -2;
-/** A value nests deeper than the caller allows. */
-export const TOO_DEEP = -3;
-
-export const PADDING = 8;
+/** As far as a block of bytes that are looked at together may reach behind the data. */
+export const PADDING = 80;
 
 const PLAIN = 0;
 const SPACE = 1;

@@ -55,6 +55,10 @@ export class JsonReading implements Reading {
     await this.drain();
   }
 
+  async close(): Promise<void> {
+    this.scanner.close();
+  }
+
   private drain(): Promise<void> | undefined {
     const { scanner, sink } = this;
     for (;;) {

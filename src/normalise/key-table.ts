@@ -8,9 +8,11 @@ const PLACES = 256;
  * only one of the names has, so that nearly every other key costs one look-up.
  */
 export class KeyTable {
-  private readonly names: readonly Buffer[];
-  private readonly byPlace = new Uint8Array(PLACES);
-  private readonly factor: number;
+  /** By number; nobody has the first. */
+  readonly names: readonly Buffer[];
+  /** What leads to a name: see `placeOf`. */
+  readonly byPlace = new Uint8Array(PLACES);
+  readonly factor: number;
 
   /** The first of `names` is number 1. Throws where two of them cannot be told apart so. */
   constructor(names: readonly string[]) {

@@ -50,12 +50,8 @@ export class MemberCursor {
     return index >= end ? NEED_MORE : index;
   }
 
-  /**
-   * The value into `text` if it is a string, else empty text; the index behind it. Where `place` is
-   * told, texts that were read for the same one are likely to be equal. A byte `without` at the end
-   * of a string is left out, unless the string has escapes.
-   */
-  readText(bytes: Buffer, from: number, end: number, place = 0, without = QUOTE): number {
+  /** The value into `text` if it is a string, else empty text; the index behind it. */
+  readText(bytes: Buffer, from: number, end: number): number {
     this.text = '';
     if (bytes[from] !== QUOTE) return valueEnd(bytes, from, end, this.depthMax);
     const start = from + 1;
@@ -67,8 +63,7 @@ export class MemberCursor {
     }
     if (index >= end) return NEED_MORE;
     if (byte === QUOTE) {
-      const last = index > start && bytes[index - 1] === without ? index - 1 : index;
-      this.text = interner.take(bytes, start, last, place);
+      this.text = interner.take(bytes, start, index, 0);
       return index + 1;
     }
     const close = stringEnd(bytes, index, end);

@@ -36,6 +36,10 @@ export class WideReading implements Reading {
     await this.inner?.finish();
   }
 
+  async close(): Promise<void> {
+    await this.inner?.close?.();
+  }
+
   private pass(text: Buffer): Promise<void> | undefined {
     this.inner ??= textReading(text, 0, this.sink);
     return this.inner?.feed(text);

@@ -3,9 +3,9 @@ import type { TestedElsewhere } from './coverage-of-files.ts';
 /** Of `src/normalise`: small steps, which say little by themselves. */
 export const stepsOfReading: readonly TestedElsewhere[] = [
   {
-    path: 'src/normalise/record-head',
-    by: 'src/normalise/json-reading.test.ts',
-    why: 'a step of reading bytes, tried with whole files in every form',
+    path: 'src/normalise/assembly/',
+    by: 'src/normalise/record-head.test.ts',
+    why: 'it runs compiled, and is tried by whoever calls it',
   },
   {
     path: 'src/normalise/json/',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Reader, type Response } from 'maxmind';
+import { readBuiltFile } from '../../lib/built-file.ts';
 import { RecentAnswers } from '../../lib/recent-answers.ts';
 import { PLACES_CACHED_MAX } from '../../limits.ts';
 import { isPrivateIpv4, isPrivateIpv6, parseIpv4, parseIpv6 } from '../ip-networks.ts';
@@ -38,9 +39,6 @@ export const BUNDLED_PLACES = [
 
 /** Amazon's own systems: 16509 and 14618 for what AWS runs, 8987 and 7224 for what it took over. */
 const AWS_SYSTEMS: ReadonlySet<number> = new Set([16509, 14618, 8987, 7224]);
-
-/** The first that is there: beside the bundle, or where a checkout has built it. */
-const AS_TABLES = ['./as-networks.bin', '../../../dist/as-networks.bin'];
 
 /** Opens nothing before it is asked, and then each file once. Throws where one is no such thing. */
 export function createPlaces(files: PlaceFiles = {}): Places {
@@ -94,7 +92,7 @@ function openNetworks(path: string | undefined): NetworkLookup {
     const database = openDatabase(path);
     return (address) => networkOf(database.get(address));
   }
-  const table = new AsTable(readAsTable());
+  const table = new AsTable(readBuiltFile('as-networks.bin'));
   return (address) => {
     const ipv4 = parseIpv4(address);
     const system = ipv4 === undefined ? ofIpv6(table, address) : table.atIpv4(ipv4);
@@ -107,17 +105,6 @@ function openNetworks(path: string | undefined): NetworkLookup {
 function ofIpv6(table: AsTable, address: string) {
   const ipv6 = parseIpv6(address);
   return ipv6 === undefined ? undefined : table.atIpv6(ipv6);
-}
-
-function readAsTable(): Uint8Array {
-  for (const path of AS_TABLES) {
-    try {
-      return readFileSync(new URL(path, import.meta.url));
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
-  }
-  throw new Error('The table of networks is missing: npm run build makes it.');
 }
 
 /** As MaxMind's databases nest it, and as those of ip-location-db write it flat. */
