@@ -69,6 +69,7 @@ export { penTestDistribution, penTestWords } from './pen-test-distribution.ts';
 export { policyExposure } from './policy-exposure.ts';
 export { rdsHit } from './rds-hit.ts';
 export { at, flag, oneOrMany, plainText, text } from './read-field.ts';
+export { lostCalls, recordedCalls } from './recorded-calls.ts';
 export { s3Hit } from './s3-hit.ts';
 export { isPublicRead, isReconnaissance, type S3Tactic, s3Tactic, tacticsOf } from './tactics.ts';
 export { CALLER_KINDS, type ListedCaller, listedCallers } from './threat-evidence.ts';

@@ -7,22 +7,20 @@ import {
   defineDetection,
   flag,
   hit,
+  lostCalls,
   type Memory,
   plainText,
+  recordedCalls,
   succeeded,
   text,
 } from '../../../src/detect/kit.ts';
 
-/** UpdateTrail's switches by which a trail sees less, as requests and as answers name them. */
+/** UpdateTrail's switches by which a trail sees less: as requests and as answers name them. */
 const SWITCHES = [
-  { asked: 'isMultiRegionTrail', answered: 'isMultiRegionTrail', off: 'other Regions' },
-  {
-    asked: 'includeGlobalServiceEvents',
-    answered: 'includeGlobalServiceEvents',
-    off: 'IAM and STS',
-  },
-  { asked: 'enableLogFileValidation', answered: 'logFileValidationEnabled', off: 'file digests' },
-  { asked: 'isOrganizationTrail', answered: 'isOrganizationTrail', off: 'member accounts' },
+  ['isMultiRegionTrail', 'isMultiRegionTrail', 'other Regions'],
+  ['includeGlobalServiceEvents', 'includeGlobalServiceEvents', 'IAM and STS'],
+  ['enableLogFileValidation', 'logFileValidationEnabled', 'file digests'],
+  ['isOrganizationTrail', 'isOrganizationTrail', 'member accounts'],
 ] as const;
 
 const CLOUD_TRAIL = 'cloudtrail.amazonaws.com';
@@ -33,7 +31,7 @@ export default defineDetection({
   reads: [
     cloudTrail({
       source: CLOUD_TRAIL,
-      names: ['CreateTrail', 'UpdateTrail', 'StopLogging', 'DeleteTrail'],
+      names: ['CreateTrail', 'UpdateTrail', 'PutEventSelectors', 'StopLogging', 'DeleteTrail'],
     }),
     cloudTrail({ source: 's3.amazonaws.com', names: ['DeleteBucket'] }),
     // CloudTrail itself looks at the bucket of every trail: that names buckets of older trails.
@@ -50,7 +48,8 @@ export default defineDetection({
       'credentials that made it and look at all they did before, in other logs also after.',
     tactic: 'Defense Evasion',
     blindSpots: [
-      'Event selectors that no longer record anything stop no trail, and are not reported.',
+      'Of event selectors only management events count, and whether they are read or written: ' +
+        'data events that are left out, and single services or names, are not reported.',
       'Deletion of a bucket is only noticed after CloudTrail has looked at that bucket, or a ' +
         'CreateTrail or UpdateTrail has named it, in the records of the same account.',
       'An UpdateTrail that names a switch as off is taken as a weakening where earlier records ' +
@@ -74,8 +73,16 @@ export default defineDetection({
 
 function observeTrail(event: CloudTrailEvent, memory: Memory) {
   const { requestParameters: asked, responseElements: answered } = event.record;
-  const trail = (text(asked, 'name') || text(answered, 'name')).replace(/^arn:.*:trail\//, '');
-  const affected = { 'AWS::CloudTrail::Trail': text(asked, 'name') || trail };
+  const named = text(asked, 'name') || text(asked, 'trailName') || text(answered, 'name');
+  const trail = named.replace(/^arn:.*:trail\//, '');
+  const affected = { 'AWS::CloudTrail::Trail': named };
+  if (event.name === 'PutEventSelectors') {
+    const key = `calls ${event.region} ${trail}`;
+    const now = recordedCalls(asked);
+    const lost = lostCalls(memory.last(key), now);
+    if (now) memory.keep(key, now);
+    return lost.length > 0 ? disabled(event, `trail ${trail}`, affected, lost) : undefined;
+  }
   if (event.name === 'StopLogging' || event.name === 'DeleteTrail') {
     return disabled(event, `trail ${trail}`, affected, ['everything']);
   }
@@ -84,21 +91,18 @@ function observeTrail(event: CloudTrailEvent, memory: Memory) {
   // Trails of different Regions may have the same name.
   const key = `trail ${event.region} ${trail}`;
   const before = SWITCHES.map((_, i) => at(memory.last(key), String(i)) ?? null);
-  const now = SWITCHES.map((one) => flag(asked, one.asked) ?? flag(answered, one.answered));
+  const now = SWITCHES.map(([is, was]) => flag(asked, is) ?? flag(answered, was));
   const known = before.map((value, i) => now[i] ?? value);
   memory.keep(key, known);
   if (event.name !== 'UpdateTrail') return;
   const isLost = (name: string, i: number) => flag(asked, name) === false && before[i] !== false;
-  const lost = SWITCHES.filter((one, i) => isLost(one.asked, i)).map((one) => one.off);
+  const lost = SWITCHES.filter(([is], i) => isLost(is, i)).map(([, , off]) => off);
   if (lost.length > 0) return disabled(event, `trail ${trail}`, affected, lost);
 }
 
-function disabled(
-  event: CloudTrailEvent,
-  target: string,
-  affectedResources: Readonly<Record<string, string>>,
-  noLongerRecorded: readonly string[],
-) {
+type Names = Readonly<Record<string, string>>;
+
+function disabled(event: CloudTrailEvent, target: string, affected: Names, lost: string[]) {
   const what = plainText(target);
   return hit(event, {
     type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
@@ -107,8 +111,8 @@ function disabled(
     title: `CloudTrail logging was disabled or weakened: ${event.name} on ${what}.`,
     description:
       `${callerName(event)} called ${event.name} on ${what} in ${event.region}. ` +
-      `No longer recorded: ${noLongerRecorded.join(', ')}.`,
-    affectedResources,
-    additionalInfo: { noLongerRecorded },
+      `No longer recorded: ${lost.join(', ')}.`,
+    affectedResources: affected,
+    additionalInfo: { noLongerRecorded: lost },
   });
 }
