@@ -475,6 +475,8 @@ export const LOOKUP_SEGMENTS_MAX = 200;
 export const LOOKUP_SEGMENTS_AT_ONCE = 20;
 /** PostgreSQL: characters of a line's prefix; an address and two names of 63 bytes have room. */
 export const POSTGRES_PREFIX_CHARS_MAX = 512;
+/** PostgreSQL: characters of a line of `csvlog`; the message of a login ends before. */
+export const POSTGRES_CSV_CHARS_MAX = 2_048;
 
 /** S3's own limit of one PutObject or part. */
 export const S3_OBJECT_BYTES_MAX = 5 * 1024 ** 3;

@@ -27,6 +27,10 @@ it('names the role behind a session, the root user, and a service', () => {
     UserName: 'Root',
     UserType: 'Root',
   });
+  expect(details({ type: 'Root', userName: 'example-account' })).toEqual({
+    UserName: 'example-account',
+    UserType: 'Root',
+  });
   expect(details({ type: 'AWSService', invokedBy: 'example.amazonaws.com' })).toEqual({
     UserName: 'example.amazonaws.com',
     UserType: 'AWSService',

@@ -37,7 +37,8 @@ function accessKeyDetails(event: CloudTrailEvent): AccessKeyDetails {
 }
 
 function nameOf(identityType: string, identity: unknown): string {
-  if (identityType === 'Root') return 'Root';
+  // A root user has the name of the account, where somebody gave it one.
+  if (identityType === 'Root') return text(identity, 'userName') || 'Root';
   if (identityType === 'AWSService') return text(identity, 'invokedBy');
   const issuer = text(identity, 'sessionContext', 'sessionIssuer', 'userName');
   return text(identity, 'userName') || issuer || text(identity, 'accountId');

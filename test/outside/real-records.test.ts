@@ -87,7 +87,7 @@ describe.skipIf(!there)('real CloudTrail records', () => {
       .map((line) => JSON.parse(line));
   }
 
-  test('scan finds the trails that record less or nothing, and nothing from Medium on', async () => {
+  test('scan finds the trails that record less, and nothing from Medium on', async () => {
     const [all, ...stopped] = await Promise.all(['', ...trailFiles].map((file) => scan(file)));
     expect(all?.filter(({ severity }) => severity >= severityMedium)).toEqual([]);
     expect(all?.map(({ type }) => type)).toEqual(trailFiles.map(() => trailLoggingDisabled));

@@ -52,6 +52,56 @@ test('PostgreSQL: what a failing client says of itself is not taken for an answe
   expect(events).toMatchObject([{ outcome: 'failure', user: name }]);
 });
 
+test('PostgreSQL: the longer prefix of RDS, with a colon at its end and without', async () => {
+  const session = '2026-03-02 09:14:20 UTC:3/17:0:69a55f4c.1f';
+  const line = (process: string, state: string, end: string, text: string) =>
+    `2026-03-02 09:14:27.250 UTC:203.0.113.9(40000):maria@orders:[${process}]:2:${state}:` +
+    `${session}:${end}${text}`;
+  const denied = 'FATAL:  password authentication failed for user "maria"';
+  const granted = 'LOG:  connection authorized: user=maria database=orders application_name=psql';
+  const { events, skipped, problems } = await logins(
+    [
+      line('31', '28P01', '[unknown]:', denied),
+      line('32', '28P01', '[unknown]', denied),
+      line('33', '00000', 'psql', granted),
+      line('34', '40001', ':psql', 'ERROR:  canceling statement due to user request'),
+      '2026-03-02 09:14:27.250 UTC::@:[300]:5:00000:2026-03-02 09:00:00 UTC::0:69a55bf0.12c:' +
+        'LOG:  checkpoint starting',
+    ].join('\n'),
+  );
+  const who = { user: 'maria', schema: 'orders', sourceAddress: '203.0.113.9' };
+  expect(events).toMatchObject([
+    { ...who, outcome: 'failure', time: 1_772_442_867_250 },
+    { ...who, outcome: 'failure' },
+    { ...who, outcome: 'success', application: 'psql' },
+  ]);
+  expect(skipped).toEqual(Array(2).fill('other-line'));
+  expect(problems).toEqual([]);
+});
+
+test('PostgreSQL: csvlog', async () => {
+  const line = (who: string, client: string, level: string, text: string) =>
+    `2026-03-02 09:14:27.250 UTC,${who},31,${client},69a55f4c.1f,2,"authentication",` +
+    `2026-03-02 09:14:20 UTC,3/17,0,${level},00000,"${text}",,,,,,,,,"","client backend",,0`;
+  const names = '"maria","orders"';
+  const { events, skipped, problems } = await logins(
+    [
+      line(names, '"203.0.113.9:40000"', 'LOG', 'connection authorized: user=maria'),
+      line(names, '"2001:db8::9:40000"', 'FATAL', 'password authentication failed for user ""x""'),
+      line(names, '"[local]"', 'LOG', 'connection authorized: user=maria'),
+      line(',', '', 'LOG', 'checkpoint starting: time'),
+      line(names, '"203.0.113.9:40000"', 'LOG', `statement: select ${'1, '.repeat(1000)}`),
+    ].join('\n'),
+  );
+  expect(events).toMatchObject([
+    { outcome: 'success', user: 'maria', schema: 'orders', sourceAddress: '203.0.113.9' },
+    { outcome: 'failure', sourceAddress: '2001:db8::9', time: 1_772_442_867_250 },
+    { outcome: 'success', sourceAddress: '' },
+  ]);
+  expect(skipped).toEqual(['other-line', 'other-line']);
+  expect(problems).toEqual([]);
+});
+
 test('MariaDB and MySQL: the audit plugin, and Aurora', async () => {
   const { events, skipped } = await logins(
     [
