@@ -100,6 +100,8 @@ export interface MadeResource {
   readonly shown?: StackValueMap | undefined;
   /** Its attributes are not to be told. */
   readonly noEcho?: boolean | undefined;
+  /** Its own and its stack's, as they were put; undefined where nobody knows. */
+  readonly tags?: Tags | undefined;
 }
 
 export interface StackResource {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Stack } from '../domain/stack.ts';
+import type { Tags } from '../domain/tags.ts';
 import { Random } from '../store/testing.ts';
 import { StackWorld } from './testing.ts';
 
@@ -12,7 +13,14 @@ interface AnyThing {
   readonly logicalId: string;
   readonly name: string;
   readonly condition: string;
+  readonly tags: Tags;
   readonly text: string;
+}
+
+/** Few keys, so that they come, change and go. */
+function anyTags(random: Random): Tags {
+  const keys = ['own', 'shared', 'more'].filter(() => random.chance(0.3));
+  return Object.fromEntries(keys.map((key) => [key, random.pick(['x', 'y'])]));
 }
 
 /** Things that need earlier ones of them in every way there is. */
@@ -31,13 +39,16 @@ function anyThings(random: Random, run: number): AnyThing[] {
       ...earlier.flatMap((one) => [`!Ref ${one}`, `!GetAtt ${one}.Id`, `!Sub "\${${one}}-z"`]),
     ]);
     const half = random.chance(0.2) ? ', Half: true' : '';
+    const tags = anyTags(random);
+    const listed = JSON.stringify(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
     const members = [
       'Type: "Example::Thing"',
-      `Properties: {Name: ${name}, Kind: ${kind}, Value: ${value}${half}}`,
+      `Properties: {Name: ${name}, Kind: ${kind}, Value: ${value}${half}, Tags: ${listed}}`,
       ...(condition === '' ? [] : [`Condition: ${condition}`]),
       ...(earlier.length > 0 && random.chance(0.3) ? [`DependsOn: ${random.pick(earlier)}`] : []),
     ];
-    things.push({ logicalId, name, condition, text: `  ${logicalId}: {${members.join(', ')}}\n` });
+    const text = `  ${logicalId}: {${members.join(', ')}}\n`;
+    things.push({ logicalId, name, condition, tags, text });
   }
   return things;
 }
@@ -86,10 +97,15 @@ it.each(SEEDS)('deploy, update and delete leave what they found (seed %i)', asyn
     const stage = random.pick(['test', 'prod']);
     const broken = things.length > 0 && random.chance(0.4) ? random.pick(things) : undefined;
     if (broken !== undefined) world.failing.add(`create ${broken.name}`);
-    stack = await world.update(stack, templateOf(things, random), { Stage: stage });
+    const tags = anyTags(random);
+    stack = await world.update(stack, templateOf(things, random), { Stage: stage }, { tags });
     world.failing.clear();
     if (stack.status === 'UPDATE_COMPLETE') {
-      expect(names()).toEqual([...wantedNames(things, stage), 'foreign', 'other'].sort());
+      const wanted = wantedNames(things, stage);
+      expect(names()).toEqual([...wanted, 'foreign', 'other'].sort());
+      const own = new Map(things.map((thing) => [thing.name, thing.tags]));
+      const found = wanted.map((name) => [name, world.tags(name)]);
+      expect(found).toEqual(wanted.map((name) => [name, { ...tags, ...own.get(name) }]));
     } else {
       expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
       expect(broken).toBeDefined();

@@ -1,4 +1,5 @@
 import type {
+  MadeResource,
   ResourceChange,
   Stack,
   StackContent,
@@ -6,6 +7,7 @@ import type {
   StackValueMap,
 } from '../domain/stack.ts';
 import { isReplaced } from './engine/apply-resources.ts';
+import { hasTags, wantedTags } from './engine/change-in-place.ts';
 import type { EngineParts } from './engine/engine-parts.ts';
 import type { Exports } from './engine/exports.ts';
 import { readContent } from './engine/stack-run.ts';
@@ -63,7 +65,9 @@ export function planChanges(content: StackContent, question: Question): Plan {
     const properties = (evaluate(declared.properties, { ...scope, attribute }) ??
       {}) as StackValueMap;
     if (row?.made && !sameValue(row.metadata ?? {}, declared.metadata ?? {})) hasNewMetadata = true;
-    const change = changeOf(logicalId, declared.type, properties, { row, provider, imported });
+    const tags = wantedTags(provider, { properties, stackTags: content.tags });
+    const after = { properties, tags };
+    const change = changeOf(logicalId, declared.type, after, { row, provider, imported });
     if (change === undefined) continue;
     changes.push(change);
     if (change.action === 'Add' || change.replacement === 'True') unknown.add(logicalId);
@@ -96,7 +100,7 @@ function standIn(logicalId: string, known: StackResource | undefined): StackReso
 function changeOf(
   logicalId: string,
   type: string,
-  properties: StackValueMap,
+  after: Pick<MadeResource, 'properties' | 'tags'>,
   about: {
     readonly row: StackResource | undefined;
     readonly provider: Provider;
@@ -110,8 +114,10 @@ function changeOf(
     return { action, logicalId, type, physicalId, properties: [] };
   }
   const { properties: before, physicalId } = row.made;
+  const { properties } = after;
   const names = [...new Set([...Object.keys(before), ...Object.keys(properties)])];
   const changed = names.filter((name) => !sameValue(before[name], properties[name]));
+  if (!changed.includes('Tags') && !hasTags(row.made, after)) changed.push('Tags');
   if (changed.length === 0) return undefined;
   const replaces = (name: string) =>
     provider.update === undefined || (provider.properties?.createOnly ?? []).includes(name);

@@ -1,5 +1,6 @@
 import type { Invoke } from '../domain/invoke.ts';
 import type { Stack, StackContent, StackValueMap } from '../domain/stack.ts';
+import type { Tags } from '../domain/tags.ts';
 import { zonesOf } from '../domain/zones.ts';
 import { ManualClock } from '../lib/clock.ts';
 import { createOrderedUuids, hexId } from '../lib/ids.ts';
@@ -10,6 +11,7 @@ import { beginDelete, beginUpdate, newStack } from './begin.ts';
 import { createStacks, type Stacks } from './create-stacks.ts';
 import { putStack } from './engine/journal.ts';
 import { providerOf } from './providers/index.ts';
+import { tagMap } from './providers/properties.ts';
 import type { Provider } from './providers/provider.ts';
 import { createReplies, type Replies } from './replies.ts';
 
@@ -19,13 +21,14 @@ const REGION = 'us-east-1';
 /** What a test's resources are outside of their stack. */
 export interface Thing {
   readonly properties: StackValueMap;
+  readonly tags?: Tags;
 }
 
 /** A store, an engine over it, and things that stacks make, which fail where a test wants it. */
 export class StackWorld {
   readonly clock = new ManualClock(Date.UTC(2026, 0, 1));
   readonly things = new Map<string, Thing>();
-  /** `create a`, or `update a x` where `Value` matters too: such a step fails. */
+  /** `create a`; `update a x` where `Value` matters too, `retag a k` where keys do: they fail. */
   readonly failing = new Set<string>();
   /** Events that functions were sent. */
   readonly asked: Record<string, string>[] = [];
@@ -78,31 +81,39 @@ export class StackWorld {
   }
 
   #provider(): Provider {
-    const step = (verb: string, properties: StackValueMap) => {
+    const step = (verb: string, properties: StackValueMap, detail = `${properties.Value}`) => {
       this.steps.push(`${verb} ${properties.Name}`);
       const name = `${verb} ${properties.Name}`;
-      if (![name, `${name} ${properties.Value}`].some((one) => this.failing.has(one))) return;
+      if (![name, `${name} ${detail}`].some((one) => this.failing.has(one))) return;
       throw new ServiceError('BadRequestException', 400, `${verb} fails`);
     };
     const made = (physicalId: string) => ({ physicalId, attributes: { Id: `id-${physicalId}` } });
     return {
       type: THING,
-      properties: { optional: ['Name', 'Value', 'Half'], createOnly: ['Kind'] },
+      properties: { optional: ['Name', 'Value', 'Half', 'Tags'], createOnly: ['Kind'] },
       attributes: ['Id'],
-      create: async ({ properties, physicalName, begun }) => {
+      create: async (work) => {
+        const { properties, physicalName, begun } = work;
         const name = physicalName();
         if (properties.Half) {
           this.things.set(name, { properties });
           await begun(name);
         }
         step('create', properties);
-        this.things.set(name, { properties });
+        this.things.set(name, { properties, tags: tagMap(work) });
         return made(name);
       },
       update: async ({ properties }, { physicalId }) => {
         step('update', properties);
-        this.things.set(physicalId, { properties });
+        this.things.set(physicalId, { ...this.things.get(physicalId), properties });
         return made(physicalId);
+      },
+      retag: async ({ properties }, { physicalId }, { wanted, gone }) => {
+        step('retag', properties, Object.keys(wanted).join());
+        const thing = this.things.get(physicalId) ?? { properties };
+        const kept = Object.entries(thing.tags ?? {}).filter(([key]) => !gone.includes(key));
+        const tags = { ...Object.fromEntries(kept), ...wanted };
+        this.things.set(physicalId, { ...thing, tags });
       },
       delete: async (_work, { physicalId, properties }) => {
         step('delete', properties);
@@ -129,7 +140,7 @@ export class StackWorld {
     stack: Stack,
     template: string,
     parameters = stack.parameters,
-    more: Pick<Stack, 'policy' | 'policyDuringUpdate'> = {},
+    more: Partial<Pick<Stack, 'policy' | 'policyDuringUpdate' | 'tags'>> = {},
   ): Promise<Stack> {
     const update = { ...this.content(template, parameters), actor: stack.actor, ...more };
     return this.#begin(beginUpdate(stack, update, this.clock.now()), stack);
@@ -162,6 +173,11 @@ export class StackWorld {
   values(): Record<string, unknown> {
     const all = [...this.things.values()].map(({ properties }) => properties);
     return Object.fromEntries(all.map(({ Name, Value }) => [String(Name), Value]));
+  }
+
+  /** Tags of the thing of this name. */
+  tags(name: string): Tags | undefined {
+    return [...this.things.values()].find(({ properties }) => properties.Name === name)?.tags;
   }
 
   async reasons({ stackId }: Stack): Promise<string[]> {

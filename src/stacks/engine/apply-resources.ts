@@ -6,6 +6,7 @@ import { evaluate } from '../template/evaluate.ts';
 import { invalid } from '../template/invalid.ts';
 import type { ResourceDeclaration } from '../template/template.ts';
 import { sameValue } from '../template/value.ts';
+import { changeInPlace, isAsWanted, wantedTags } from './change-in-place.ts';
 import { checkProperties } from './check-properties.ts';
 import { createWork } from './create-work.ts';
 import { putResource } from './journal.ts';
@@ -66,8 +67,9 @@ async function settle(
       throw invalid('Update of resource type is not permitted.');
     const properties = (evaluate(declared.properties, scope) ?? {}) as StackValueMap;
     checkProperties(logicalId, properties, provider);
+    const tags = wantedTags(provider, { properties, stackTags: stack.tags });
     const isKept = before !== null && known?.step === undefined;
-    if (known !== undefined && isKept && sameValue(before.properties, properties)) {
+    if (known !== undefined && isKept && isAsWanted(before, { properties, tags })) {
       const kept = { ...known, ...about };
       rows.set(logicalId, kept);
       await parts.store.stacks.put('resource', kept);
@@ -118,13 +120,13 @@ async function carryOut(
 ): Promise<MadeResource> {
   const work = createWork(run, row, properties, isResumed);
   const { before } = row;
-  const shown = shownProperties(run, row.logicalId);
+  const tags = wantedTags(provider, work);
+  const wanted = { properties, shown: shownProperties(run, row.logicalId), tags };
   const inPlace = before && !isReplaced(provider, before.properties, properties);
   if (inPlace && provider.update !== undefined) {
     // Should the change fail half-way, what has to be taken back is between these two.
-    run.rows.set(row.logicalId, { ...row, made: { ...before, properties, shown } });
-    const made = await provider.update(work, before);
-    return { attributes: {}, ...made, properties, shown };
+    run.rows.set(row.logicalId, { ...row, made: { ...before, ...wanted } });
+    return { attributes: {}, ...(await changeInPlace(provider, work, before)), ...wanted };
   }
   if (before) {
     await putResource(run.parts, run.stack, {
@@ -133,8 +135,7 @@ async function carryOut(
         'Requested update requires the creation of a new physical resource; hence creating one.',
     });
   }
-  const made = await provider.create(work);
-  return { attributes: {}, ...made, properties, shown };
+  return { attributes: {}, ...(await provider.create(work)), ...wanted };
 }
 
 /** Does the change of one of these properties call for another resource? */

@@ -1,5 +1,5 @@
 import type { MadeResource, StackResource } from '../../domain/stack.ts';
-import { sameValue } from '../template/value.ts';
+import { changeInPlace, isAsWanted } from './change-in-place.ts';
 import { createWork } from './create-work.ts';
 import { dropResource, putResource } from './journal.ts';
 import { handlerError, reasonOf } from './reason-of.ts';
@@ -23,7 +23,7 @@ export async function undoChanges(run: StackRun): Promise<string[]> {
 
 /** Another was to be made in its place, which failed before it came to anything. */
 function isUntouched({ step }: StackResource, made: MadeResource, before: MadeResource): boolean {
-  return step === undefined && sameValue(made.properties, before.properties);
+  return step === undefined && isAsWanted(made, before);
 }
 
 async function putBack(
@@ -41,8 +41,9 @@ async function putBack(
   try {
     await mark({ status: 'UPDATE_IN_PROGRESS', statusReason: undefined });
     const provider = parts.providerOf(row.type);
-    const restored = await provider?.update?.(createWork(run, row, before.properties, true), made);
-    const { physicalId = before.physicalId } = restored ?? {};
+    if (provider === undefined) throw new Error(`no provider of ${row.type}`);
+    const work = createWork(run, row, before.properties, true);
+    const { physicalId } = await changeInPlace(provider, work, made);
     await mark({ status: 'UPDATE_COMPLETE', made: { ...before, physicalId }, step: undefined });
     return true;
   } catch (error) {

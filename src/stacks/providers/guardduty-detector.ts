@@ -1,6 +1,7 @@
 import type { StackValue, StackValueMap } from '../../domain/stack.ts';
 import { invalid } from '../template/invalid.ts';
 import { isList } from '../template/value.ts';
+import { retagGuardDuty } from './guardduty-tags.ts';
 import { at, flag, given, ifThere, list, map, tags, text, textAt } from './properties.ts';
 import type { Provider, Work } from './provider.ts';
 
@@ -79,6 +80,7 @@ export const guardDutyDetector: Provider = {
     await work.call('guardduty', 'UpdateDetector', { DetectorId: physicalId, ...settings });
     return { physicalId, attributes: { Id: physicalId } };
   },
+  retag: (work, { physicalId }, change) => retagGuardDuty(work, `detector/${physicalId}`, change),
   async delete({ call }, { physicalId }) {
     await ifThere(call('guardduty', 'DeleteDetector', { DetectorId: physicalId }));
   },

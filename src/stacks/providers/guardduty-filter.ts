@@ -1,5 +1,6 @@
 import type { StackValue, StackValueMap } from '../../domain/stack.ts';
 import { isList, isMap } from '../template/value.ts';
+import { retagGuardDuty } from './guardduty-tags.ts';
 import {
   at,
   given,
@@ -73,6 +74,8 @@ export const guardDutyFilter: Provider = {
     await work.call('guardduty', 'UpdateFilter', input);
     return { physicalId };
   },
+  retag: (work, { physicalId, properties }, change) =>
+    retagGuardDuty(work, `detector/${properties.DetectorId}/filter/${physicalId}`, change),
   async delete({ call }, { physicalId, properties }) {
     const input = { DetectorId: text(properties.DetectorId), FilterName: physicalId };
     await ifThere(call('guardduty', 'DeleteFilter', input));

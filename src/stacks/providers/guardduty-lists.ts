@@ -1,4 +1,4 @@
-import type { StackValueMap } from '../../domain/stack.ts';
+import { retagGuardDuty } from './guardduty-tags.ts';
 import { flag, given, ifThere, tags, text, textAt } from './properties.ts';
 import type { Answer, Provider, Work } from './provider.ts';
 
@@ -6,21 +6,17 @@ import type { Answer, Provider, Work } from './provider.ts';
 const MORE = ['Status', 'CreatedAt', 'UpdatedAt', 'ErrorDetails'];
 
 /** The four kinds of lists differ in their names and in where an id stands. */
-function listProvider(kind: string, idMember: string, hasMore: boolean): Provider {
-  const idOf = (physicalId: string) => ({ [idMember]: physicalId });
-  const detector = ({ properties }: Work | { properties: StackValueMap }) => ({
-    DetectorId: text(properties.DetectorId),
-  });
-  const attributesOf = (id: string, found: Answer) => ({
-    Id: id,
-    ...(hasMore && Object.fromEntries(MORE.map((name) => [name, textAt(found, name)]))),
-  });
-  async function get(work: Work, id: string) {
-    const input = { ...detector(work), ...idOf(id) };
-    return ifThere(work.call('guardduty', `Get${kind}`, input));
-  }
+interface Kind {
+  /** As operations have it. */
+  readonly name: string;
+  readonly idMember: string;
+  readonly hasMore: boolean;
+}
+
+function listProvider(kind: Kind): Provider {
+  const { name, idMember, hasMore } = kind;
   return {
-    type: `AWS::GuardDuty::${kind}`,
+    type: `AWS::GuardDuty::${name}`,
     properties: {
       required: ['Format', 'Location'],
       optional: ['Activate', 'Name', 'ExpectedBucketOwner', 'Tags'],
@@ -30,7 +26,7 @@ function listProvider(kind: string, idMember: string, hasMore: boolean): Provide
     identifier: 'Id',
     async create(work) {
       const input = {
-        ...detector(work),
+        ...detectorOf(work),
         ...given(content(work)),
         Name: text(work.properties.Name) ?? work.physicalName(),
         Format: text(work.properties.Format),
@@ -38,30 +34,55 @@ function listProvider(kind: string, idMember: string, hasMore: boolean): Provide
         Tags: tags(work),
       };
       const again = await foundAgain(kind, work, input.Name);
-      const id = again ?? textAt(await work.call('guardduty', `Create${kind}`, input), idMember);
-      return { physicalId: id, attributes: attributesOf(id, (await get(work, id)) ?? {}) };
+      const id = again ?? textAt(await work.call('guardduty', `Create${name}`, input), idMember);
+      return made(kind, work, id);
     },
     async update(work, { physicalId }) {
-      const input = { ...detector(work), ...idOf(physicalId), ...given(content(work)) };
-      await work.call('guardduty', `Update${kind}`, input);
-      const found = (await get(work, physicalId)) ?? {};
-      return { physicalId, attributes: attributesOf(physicalId, found) };
+      const input = { ...idsOf(kind, work, physicalId), ...given(content(work)) };
+      await work.call('guardduty', `Update${name}`, input);
+      return made(kind, work, physicalId);
     },
-    async delete(work, { physicalId, properties }) {
-      const input = { ...detector({ properties }), ...idOf(physicalId) };
-      await ifThere(work.call('guardduty', `Delete${kind}`, input));
+    retag(work, { physicalId, properties }, change) {
+      const place = `detector/${properties.DetectorId}/${name.toLowerCase()}/${physicalId}`;
+      return retagGuardDuty(work, place, change);
+    },
+    async delete(work, existing) {
+      const input = idsOf(kind, existing, existing.physicalId);
+      await ifThere(work.call('guardduty', `Delete${name}`, input));
     },
     async read(work, physicalId) {
-      const found = await get(work, physicalId);
+      const found = await get(kind, work, physicalId);
       if (found === undefined) return undefined;
       const properties = {
         ...{ DetectorId: text(work.properties.DetectorId) ?? '', Name: textAt(found, 'Name') },
         ...{ Format: textAt(found, 'Format'), Location: textAt(found, 'Location') },
         Activate: /^(ACTIVE|ACTIVATING)$/.test(textAt(found, 'Status')),
       };
-      return { properties, attributes: attributesOf(physicalId, found) };
+      return { properties, attributes: attributesOf(kind, physicalId, found) };
     },
   };
+}
+
+function detectorOf({ properties }: Pick<Work, 'properties'>) {
+  return { DetectorId: text(properties.DetectorId) };
+}
+
+function idsOf({ idMember }: Kind, about: Pick<Work, 'properties'>, id: string) {
+  return { ...detectorOf(about), [idMember]: id };
+}
+
+function get(kind: Kind, work: Work, id: string): Promise<Answer | undefined> {
+  return ifThere(work.call('guardduty', `Get${kind.name}`, idsOf(kind, work, id)));
+}
+
+async function made(kind: Kind, work: Work, id: string) {
+  const found = (await get(kind, work, id)) ?? {};
+  return { physicalId: id, attributes: attributesOf(kind, id, found) };
+}
+
+function attributesOf({ hasMore }: Kind, id: string, found: Answer) {
+  const more = hasMore && Object.fromEntries(MORE.map((name) => [name, textAt(found, name)]));
+  return { Id: id, ...more };
 }
 
 function content({ properties }: Work) {
@@ -74,21 +95,18 @@ function content({ properties }: Work) {
 }
 
 /** After a crash, the list of that name if it came to be. */
-async function foundAgain(kind: string, work: Work, name: string): Promise<string | undefined> {
+async function foundAgain(kind: Kind, work: Work, name: string): Promise<string | undefined> {
   if (!work.isResumed) return undefined;
-  const member = kind === 'IPSet' ? 'IpSet' : kind;
-  const DetectorId = text(work.properties.DetectorId);
-  const listed = await work.call('guardduty', `List${kind}s`, { DetectorId });
-  for (const id of (listed[`${member}Ids`] as string[] | undefined) ?? []) {
-    const found = await work.call('guardduty', `Get${kind}`, { DetectorId, [`${member}Id`]: id });
-    if (found.Name === name) return id;
+  const listed = await work.call('guardduty', `List${kind.name}s`, detectorOf(work));
+  for (const id of (listed[`${kind.idMember}s`] as string[] | undefined) ?? []) {
+    if ((await get(kind, work, id))?.Name === name) return id;
   }
   return undefined;
 }
 
 export const guardDutyLists: readonly Provider[] = [
-  listProvider('IPSet', 'IpSetId', false),
-  listProvider('ThreatIntelSet', 'ThreatIntelSetId', false),
-  listProvider('ThreatEntitySet', 'ThreatEntitySetId', true),
-  listProvider('TrustedEntitySet', 'TrustedEntitySetId', true),
+  listProvider({ name: 'IPSet', idMember: 'IpSetId', hasMore: false }),
+  listProvider({ name: 'ThreatIntelSet', idMember: 'ThreatIntelSetId', hasMore: false }),
+  listProvider({ name: 'ThreatEntitySet', idMember: 'ThreatEntitySetId', hasMore: true }),
+  listProvider({ name: 'TrustedEntitySet', idMember: 'TrustedEntitySetId', hasMore: true }),
 ];

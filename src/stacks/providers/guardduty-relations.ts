@@ -1,6 +1,7 @@
 import type { StackValue, StackValueMap } from '../../domain/stack.ts';
 import { invalid } from '../template/invalid.ts';
-import { flag, given, ifThere, isGone, text } from './properties.ts';
+import { retagGuardDuty } from './guardduty-tags.ts';
+import { flag, given, ifThere, isGone, tags, text } from './properties.ts';
 import type { Answer, Provider, Work } from './provider.ts';
 
 interface Row {
@@ -163,7 +164,7 @@ export const guardDutyPublishingDestination: Provider = {
       again ??
       (await call('guardduty', 'CreatePublishingDestination', {
         ...{ DetectorId, DestinationType: text(properties.DestinationType) },
-        DestinationProperties: destinationOf(work),
+        ...{ DestinationProperties: destinationOf(work), Tags: tags(work) },
       }));
     const physicalId = `${DetectorId}|${made.DestinationId}`;
     const found = await describeDestination(work, physicalId);
@@ -176,6 +177,11 @@ export const guardDutyPublishingDestination: Provider = {
     });
     const found = await describeDestination(work, physicalId);
     return { physicalId, attributes: destinationAttributes(physicalId, found) };
+  },
+  retag(work, { physicalId }, change) {
+    const { DetectorId, DestinationId } = idsOf(physicalId);
+    const place = `detector/${DetectorId}/publishingDestination/${DestinationId}`;
+    return retagGuardDuty(work, place, change);
   },
   async delete({ call }, { physicalId }) {
     try {

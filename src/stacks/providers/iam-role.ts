@@ -8,6 +8,7 @@ import {
   map,
   number,
   orThere,
+  putTags,
   tagList,
   tagsListed,
   text,
@@ -104,10 +105,15 @@ export const iamRole: Provider = {
     } else if (before.PermissionsBoundary !== undefined) {
       await ifThere(call(work, 'DeleteRolePermissionsBoundary', { RoleName }));
     }
-    await putTags(work, RoleName, before);
     await putPolicies(work, RoleName, before);
     return { physicalId, attributes: await roleAttributes(work, physicalId) };
   },
+  retag: (work, { physicalId: RoleName }, change) =>
+    putTags(
+      change,
+      (all) => call(work, 'TagRole', { RoleName, Tags: tagList(all) }),
+      (TagKeys) => call(work, 'UntagRole', { RoleName, TagKeys }),
+    ),
   async delete(work, { physicalId, properties }) {
     const RoleName = physicalId;
     const empty = { ...work, properties: {} };
@@ -151,13 +157,4 @@ function putByOthers(work: Work, role: string): ReadonlySet<string> {
   const managed = work.others('AWS::IAM::ManagedPolicy').filter(isOurs);
   const names = inline.map(({ properties }) => text(properties.PolicyName) ?? '');
   return new Set([...names, ...managed.map(({ physicalId }) => physicalId)]);
-}
-
-async function putTags(work: Work, RoleName: string, before: StackValueMap): Promise<void> {
-  const wanted = tagList(work);
-  const keys = new Set(wanted.map(({ Key }) => Key));
-  if (wanted.length > 0) await call(work, 'TagRole', { RoleName, Tags: wanted });
-  const gone = list(before.Tags).map((tag) => text(map(tag).Key) ?? '');
-  const TagKeys = gone.filter((key) => !keys.has(key));
-  if (TagKeys.length > 0) await call(work, 'UntagRole', { RoleName, TagKeys });
 }

@@ -1,14 +1,14 @@
 import type { StackValueMap } from '../../domain/stack.ts';
+import type { Tags } from '../../domain/tags.ts';
 import { sameValue } from '../template/value.ts';
 import {
   document,
   flag,
   given,
   ifThere,
-  list,
-  map,
   number,
   orThere,
+  putTags,
   tagMap,
   text,
   textAt,
@@ -60,7 +60,6 @@ const key: Provider = {
   identifier: 'KeyId',
   async create(work) {
     const { properties } = work;
-    const tags = Object.entries(tagMap(work));
     const made = await call(
       work,
       'CreateKey',
@@ -70,7 +69,7 @@ const key: Provider = {
         BypassPolicyLockoutSafetyCheck: flag(properties.BypassPolicyLockoutSafetyCheck),
         ...{ KeySpec: text(properties.KeySpec), KeyUsage: text(properties.KeyUsage) },
         ...{ MultiRegion: flag(properties.MultiRegion), Origin: text(properties.Origin) },
-        Tags: tags.map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+        Tags: keyTags(tagMap(work)),
       }),
     );
     const key = keyMade(made);
@@ -88,10 +87,15 @@ const key: Provider = {
     }
     const Description = text(properties.Description) ?? '';
     await call(work, 'UpdateKeyDescription', { KeyId, Description });
-    await putTags(work, KeyId, before);
     await putState(work, KeyId, before);
     return keyMade(await call(work, 'DescribeKey', { KeyId }));
   },
+  retag: (work, { physicalId: KeyId }, change) =>
+    putTags(
+      change,
+      (all) => call(work, 'TagResource', { KeyId, Tags: keyTags(all) }),
+      (TagKeys) => call(work, 'UntagResource', { KeyId, TagKeys }),
+    ),
   async delete(work, { physicalId: KeyId, properties }) {
     const found = await ifThere(call(work, 'DescribeKey', { KeyId }));
     const state = found && textAt(found, 'KeyMetadata.KeyState');
@@ -117,13 +121,9 @@ const key: Provider = {
   },
 };
 
-async function putTags(work: Work, KeyId: string, before: StackValueMap): Promise<void> {
-  const wanted = tagMap(work);
-  const Tags = Object.entries(wanted).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
-  if (Tags.length > 0) await call(work, 'TagResource', { KeyId, Tags });
-  const gone = list(before.Tags).map((tag) => text(map(tag).Key) ?? '');
-  const TagKeys = gone.filter((name) => !Object.hasOwn(wanted, name));
-  if (TagKeys.length > 0) await call(work, 'UntagResource', { KeyId, TagKeys });
+/** KMS's own spelling. */
+function keyTags(all: Tags) {
+  return Object.entries(all).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
 }
 
 const alias: Provider = {

@@ -5,11 +5,10 @@ import {
   at,
   given,
   ifThere,
-  list,
   map,
   number,
   orThere,
-  tagMap,
+  putTags,
   tags,
   text,
   textAt,
@@ -99,10 +98,14 @@ const lambdaFunction: Provider = {
       await call(work, 'UpdateFunctionCode', { FunctionName, ...codeOf(work) });
     }
     const input = { FunctionName, ...configurationOf(work) };
-    const made = functionMade(await call(work, 'UpdateFunctionConfiguration', input));
-    await putTags(work, made.attributes.Arn, before);
-    return made;
+    return functionMade(await call(work, 'UpdateFunctionConfiguration', input));
   },
+  retag: (work, { attributes: { Arn: Resource } }, change) =>
+    putTags(
+      change,
+      (Tags) => call(work, 'TagResource', { Resource, Tags }),
+      (TagKeys) => call(work, 'UntagResource', { Resource, TagKeys }),
+    ),
   async delete(work, { physicalId: FunctionName }) {
     await ifThere(call(work, 'DeleteFunction', { FunctionName }));
   },
@@ -128,16 +131,6 @@ const lambdaFunction: Provider = {
     };
   },
 };
-
-async function putTags(work: Work, Resource: string, before: StackValueMap): Promise<void> {
-  const wanted = tagMap(work);
-  if (Object.keys(wanted).length > 0) {
-    await call(work, 'TagResource', { Resource, Tags: wanted });
-  }
-  const gone = list(before.Tags).map((tag) => text(map(tag).Key) ?? '');
-  const TagKeys = gone.filter((name) => !Object.hasOwn(wanted, name));
-  if (TagKeys.length > 0) await call(work, 'UntagResource', { Resource, TagKeys });
-}
 
 const permission: Provider = {
   type: 'AWS::Lambda::Permission',

@@ -1,6 +1,16 @@
 import type { StackValueMap } from '../../domain/stack.ts';
 import { invalid } from '../template/invalid.ts';
-import { document, given, ifThere, tagsListed, text, textAt, texts } from './properties.ts';
+import {
+  document,
+  given,
+  ifThere,
+  putTags,
+  tagList,
+  tagsListed,
+  text,
+  textAt,
+  texts,
+} from './properties.ts';
 import type { Answer, Provider, Work } from './provider.ts';
 
 const call = ({ call: made }: Work, operation: string, input: object) =>
@@ -49,6 +59,13 @@ const organization: Provider = {
   },
 };
 
+const retag: Provider['retag'] = (work, { physicalId: ResourceId }, change) =>
+  putTags(
+    change,
+    (all) => call(work, 'TagResource', { ResourceId, Tags: tagList(all) }),
+    (TagKeys) => call(work, 'UntagResource', { ResourceId, TagKeys }),
+  );
+
 interface Child {
   readonly Id: string;
   readonly Name: string;
@@ -79,6 +96,7 @@ const organizationalUnit: Provider = {
     const attributes = fromAnswer(made, 'OrganizationalUnit', ['Id', 'Arn']);
     return { physicalId: OrganizationalUnitId, attributes };
   },
+  retag,
   async delete(work, { physicalId: OrganizationalUnitId }) {
     await ifThere(call(work, 'DeleteOrganizationalUnit', { OrganizationalUnitId }));
   },
@@ -135,6 +153,7 @@ const account: Provider = {
     await placeAccount(work, physicalId);
     return accountMade(work, physicalId);
   },
+  retag,
   async delete(work, { physicalId: AccountId }) {
     await ifThere(call(work, 'CloseAccount', { AccountId }));
   },
@@ -238,6 +257,7 @@ const policy: Provider = {
     await attachTo(work, PolicyId, await targetsOf(work, PolicyId));
     return { physicalId: PolicyId, attributes: policyAttributes(made) };
   },
+  retag,
   async delete(work, { physicalId: PolicyId }) {
     if ((await ifThere(call(work, 'DescribePolicy', { PolicyId }))) === undefined) return;
     await attachTo({ ...work, properties: {} }, PolicyId, await targetsOf(work, PolicyId));

@@ -2,7 +2,7 @@ import type { StackValue, StackValueMap } from '../../domain/stack.ts';
 import type { Tags } from '../../domain/tags.ts';
 import { ServiceError } from '../../lib/service-error.ts';
 import { isList, isMap, isScalar } from '../template/value.ts';
-import type { Answer, Work } from './provider.ts';
+import type { Answer, TagChange, Work } from './provider.ts';
 
 /** CloudFormation turns numbers and truths into texts and back as a property needs them. */
 export function text(value: StackValue | undefined): string | undefined {
@@ -45,7 +45,7 @@ export function given(input: object): object {
 }
 
 /** Tags of the resource and of its stack; the resource's own win. */
-export function tagMap({ properties, stackTags }: Work): Tags {
+export function tagMap({ properties, stackTags }: Pick<Work, 'properties' | 'stackTags'>): Tags {
   const own = list(properties.Tags).map((tag) => {
     const { Key: key = '', Value: value = '' } = map(tag);
     return [String(key), String(value)] as const;
@@ -59,13 +59,23 @@ export function tags(work: Work): Tags | undefined {
   return Object.keys(all).length > 0 ? all : undefined;
 }
 
-export function tagList(work: Work): { Key: string; Value: string }[] {
-  return Object.entries(tagMap(work)).map(([Key, Value]) => ({ Key, Value }));
+export function tagList(all: Tags): { Key: string; Value: string }[] {
+  return Object.entries(all).map(([Key, Value]) => ({ Key, Value }));
 }
 
 export function tagsListed(work: Work): { Key: string; Value: string }[] | undefined {
-  const all = tagList(work);
-  return all.length > 0 ? all : undefined;
+  const all = tags(work);
+  return all && tagList(all);
+}
+
+/** For services that put tags with one call and take them away with another. */
+export async function putTags(
+  { wanted, gone }: TagChange,
+  put: (tags: Tags) => Promise<unknown>,
+  takeAway: (keys: readonly string[]) => Promise<unknown>,
+): Promise<void> {
+  if (Object.keys(wanted).length > 0) await put(wanted);
+  if (gone.length > 0) await takeAway(gone);
 }
 
 /** The text at a path of an answer: `textAt(answer, 'Role.Arn')`. */

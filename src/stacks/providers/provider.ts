@@ -47,14 +47,21 @@ export interface CustomAnswer {
   readonly noEcho: boolean;
 }
 
-/** What a provider says of what it made; properties are the engine's to remember. */
-export type Made = Omit<MadeResource, 'properties' | 'attributes'> & {
+/** What a provider says of what it made; properties and tags are the engine's to remember. */
+export type Made = Omit<MadeResource, 'properties' | 'attributes' | 'tags'> & {
   readonly attributes?: StackValueMap;
 };
 
 /** A thing as it was found; properties as a template would have them. */
 export interface Found extends Partial<Made> {
   readonly properties: StackValueMap;
+}
+
+export interface TagChange {
+  /** All that the resource is to have. */
+  readonly wanted: Tags;
+  /** Keys that it has and is not to have. */
+  readonly gone: readonly string[];
 }
 
 export interface PropertyRules {
@@ -76,8 +83,10 @@ export interface Provider {
   /** Throws ServiceError where the properties contradict each other. */
   check?(properties: StackValueMap): void;
   create(work: Work): Promise<Made>;
-  /** Absent where every change is a replacement. */
+  /** Absent where every change is a replacement. Tags are not its business. */
   update?(work: Work, existing: MadeResource): Promise<Made>;
+  /** Absent where resources have no tags, or where `update` has to put them itself. */
+  retag?(work: Work, existing: MadeResource, change: TagChange): Promise<void>;
   /** Deleting what is gone is no failure. */
   delete(work: Work, existing: MadeResource): Promise<void>;
   /**

@@ -9,7 +9,7 @@ import {
   list,
   map,
   orThere,
-  tagMap,
+  tags,
   text,
 } from './properties.ts';
 import type { Provider, Work } from './provider.ts';
@@ -52,9 +52,6 @@ async function putSettings(work: Work, Bucket: string, before: StackValueMap): P
     const flags = BLOCKS.map((name) => [name, flag(map(block)[name]) ?? false]);
     await call(work, 'PutPublicAccessBlock', { Bucket, ...Object.fromEntries(flags) });
   }
-  const Tags = tagMap(work);
-  if (Object.keys(Tags).length > 0) await call(work, 'PutBucketTagging', { Bucket, Tags });
-  else if (before.Tags !== undefined) await call(work, 'DeleteBucketTagging', { Bucket });
 }
 
 function bucketAttributes({ partition, region }: Work, name: string): StackValueMap {
@@ -88,11 +85,17 @@ export const s3Bucket: Provider = {
     await orThere(work, call(work, 'CreateBucket', { Bucket: name }));
     await work.begun(name);
     await putSettings(work, name, {});
+    const Tags = tags(work);
+    if (Tags !== undefined) await call(work, 'PutBucketTagging', { Bucket: name, Tags });
     return { physicalId: name, attributes: bucketAttributes(work, name) };
   },
   async update(work, { physicalId, properties }) {
     await putSettings(work, physicalId, properties);
     return { physicalId, attributes: bucketAttributes(work, physicalId) };
+  },
+  async retag(work, { physicalId: Bucket }, { wanted: Tags }) {
+    if (Object.keys(Tags).length > 0) await call(work, 'PutBucketTagging', { Bucket, Tags });
+    else await call(work, 'DeleteBucketTagging', { Bucket });
   },
   async delete(work, { physicalId: Bucket }) {
     await ifThere(call(work, 'DeleteBucket', { Bucket }));

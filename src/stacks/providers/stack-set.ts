@@ -27,6 +27,7 @@ export const stackSet: Provider = {
     optional: [
       'AdministrationRoleARN',
       'AutoDeployment',
+      'CallAs',
       'Capabilities',
       'Description',
       'ExecutionRoleName',
@@ -38,7 +39,7 @@ export const stackSet: Provider = {
       'TemplateBody',
       'TemplateURL',
     ],
-    createOnly: ['CallAs', 'PermissionModel', 'StackSetName'],
+    createOnly: ['PermissionModel', 'StackSetName'],
     required: ['PermissionModel', 'StackSetName'],
   },
   attributes: ['StackSetId'],

@@ -37,14 +37,20 @@ function changeShape(change: ResourceChange): sdk.Change {
       PhysicalResourceId: change.physicalId,
       ResourceType: change.type,
       Replacement: change.replacement,
-      Scope: change.properties.length > 0 ? ['Properties'] : [],
+      Scope: [...new Set(change.properties.map(({ name }) => attributeOf(name)))],
       Details: change.properties.map(({ name, replaces }) => ({
         Target: {
-          ...{ Attribute: 'Properties', Name: name },
+          Attribute: attributeOf(name),
+          ...(attributeOf(name) === 'Properties' && { Name: name }),
           RequiresRecreation: replaces ? 'Always' : 'Never',
         },
         ...{ Evaluation: 'Static', ChangeSource: 'DirectModification' },
       })),
     },
   };
+}
+
+/** Tags may come of the stack's as well: they are told apart from properties. */
+function attributeOf(property: string) {
+  return property === 'Tags' ? 'Tags' : 'Properties';
 }
