@@ -95,6 +95,15 @@ describe('resealSecrets', () => {
     }
   });
 
+  it('seals what functions are still to be given with the new key', async () => {
+    const run = { id: 'run', accountId: MEMBER, region: 'us-east-1', name: 'export' };
+    const sealedEvent = seal.seal('{"token":"of somebody"}');
+    await store.functions.putEvent({ ...run, sealedEvent, tries: 1, dueAt: 0 });
+    await resealSecrets(store, seal, next, async () => {});
+    const [kept] = await store.functions.events(1);
+    expect(next.open(kept?.sealedEvent ?? '')).toBe('{"token":"of somebody"}');
+  });
+
   it('changes nothing unless all of it does', async () => {
     const failing = resealSecrets(store, seal, next, async () => {
       throw new Error('the disk is full');

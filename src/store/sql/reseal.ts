@@ -15,6 +15,7 @@ const PLACES: readonly Place[] = [
   { table: 'credentials', key: ['access_key_id'], column: 'sealed_secret' },
   { table: 'kms_keys', key: ['key_id'], column: 'rest' },
   { table: 'functions', key: ['account_id', 'region', 'name'], column: 'rest' },
+  { table: 'function_events', key: ['id'], column: 'event' },
   { table: 'buckets', key: ['name'], column: 'rest' },
   { table: 'objects', key: ['bucket', 'key'], column: 'rest' },
   { table: 'uploads', key: ['upload_id'], column: 'rest' },
