@@ -9,14 +9,16 @@ export interface AwsOptions {
 
 export function addAwsOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)')
-        .env('AWS_ENDPOINT_URL')
-        .argParser((text) => endpointOf(text).origin),
-    )
+    .addOption(endpointUrlOption())
     .option(
       '--role-name <name>',
       'role to take in other accounts',
       'OrganizationAccountAccessRole',
     );
+}
+
+export function endpointUrlOption(): Option {
+  return new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)')
+    .env('AWS_ENDPOINT_URL')
+    .argParser((text) => endpointOf(text).origin);
 }

@@ -61,6 +61,9 @@ function roles(flags: string, description: string): Option {
 }
 
 async function run(options: VerifyOptions): Promise<void> {
+  if (options.readerRole !== undefined && options.sampleRole === undefined) {
+    throw new Error('--reader-role reads a sample: give --sample-role, which raises it.');
+  }
   const caller = callerOf(options);
   const tried: TriedRole[] = [];
   let hasDetector = true;

@@ -50,6 +50,13 @@ describe('lint', () => {
   });
 });
 
+describe('verify', () => {
+  it('refuses who would read a sample where none is raised', async () => {
+    const reading = run('verify', '--member-role', DEVELOPER, '--reader-role', DEVELOPER);
+    await expect(reading).rejects.toThrow('give --sample-role');
+  });
+});
+
 describe('simulate', () => {
   it('tries all actions that the policy names, and says which statement decides', async () => {
     const { text } = await run('simulate', '--scp', GUARD, '--principal', DEVELOPER);

@@ -9,10 +9,12 @@ import { countsOf, linesOf, rowOf } from '../fleet/report.ts';
 import { runFleet, type Verb } from '../fleet/run-fleet.ts';
 import { systemClock } from '../lib/clock.ts';
 import { FLEET_CALLS_DEFAULT, FLEET_CALLS_MAX, FLEET_WAIT_SECONDS_DEFAULT } from '../limits.ts';
+import { endpointUrlOption } from './aws-options.ts';
 import { printRows } from './print-rows.ts';
+import { type DryRunOptions, EXIT } from './run-steps.ts';
 
 /** Names with an underscore are those of the scripts that operators know. */
-export interface FleetOptions {
+export interface FleetOptions extends DryRunOptions {
   readonly accounts?: string;
   readonly administrator?: string;
   readonly master_account?: string;
@@ -24,11 +26,7 @@ export interface FleetOptions {
   readonly profile?: string;
   readonly concurrency: number;
   readonly format: 'table' | 'json';
-  readonly dryRun?: boolean;
-  readonly detailedExitcode?: boolean;
 }
-
-const EXIT = { changes: 2, failed: 3 };
 
 export const FLEET_HELP = `
 The list of accounts is CSV: an id and the address of its root a line, with the header
@@ -44,25 +42,19 @@ export function addFleetOptions(command: Command): Command {
     .argument('[accounts]', 'list of accounts, in place of --accounts')
     .option('--accounts <place>', 'list of accounts: a file, s3://BUCKET/KEY, or -')
     .option('--administrator <id>', 'account that sees the findings of all others')
-    .addOption(new Option('--master_account <id>').hideHelp())
+    .addOption(new Option('--master_account <id>').hideHelp().conflicts('administrator'))
     .option('--role-name <name>', 'role to take in every account but the own')
-    .addOption(new Option('--assume_role <name>').hideHelp())
+    .addOption(new Option('--assume_role <name>').hideHelp().conflicts('roleName'))
     .option('--regions <list>', 'Regions, by commas (default: all of the partition)')
-    .addOption(new Option('--enabled_regions <list>').hideHelp())
-    .addOption(
-      new Option('--endpoint-url <url>', 'address of a Vedette (default: AWS)').env(
-        'AWS_ENDPOINT_URL',
-      ),
-    )
+    .addOption(new Option('--enabled_regions <list>').hideHelp().conflicts('regions'))
+    .addOption(endpointUrlOption())
     .option('--profile <name>', 'profile of the aws CLI (default: AWS_PROFILE)')
     .option('--concurrency <count>', 'calls under way at a time', upTo, FLEET_CALLS_DEFAULT)
     .addOption(
       new Option('--format <format>', 'how to print what came of it')
         .choices(['table', 'json'])
         .default('table'),
-    )
-    .option('--dry-run', 'say what would be done, and change nothing')
-    .option('--detailed-exitcode', 'with --dry-run: end with 2 where something would be done');
+    );
 }
 
 export const NO_WISHES: Wishes = {
@@ -88,6 +80,7 @@ export async function runOver(
   }
   if (roleName === undefined) throw new Error('Which role is there in every account? --role-name');
   if (list === undefined) throw new Error('Which accounts? Give a list: --accounts FILE');
+  if (list !== (place ?? list)) throw new Error(`Which list: ${list} or ${place}? Give one.`);
   if (options.profile !== undefined) process.env.AWS_PROFILE = options.profile;
   const { endpointUrl, concurrency } = options;
   const homeRegion = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || 'us-east-1';

@@ -12,7 +12,7 @@ import {
   tellOutcome,
 } from './fleet-options.ts';
 import { printRows } from './print-rows.ts';
-import { confirmed } from './run-steps.ts';
+import { addDryRunOptions, confirmed } from './run-steps.ts';
 
 /** `vedette fleet`: GuardDuty in a list of accounts, by invitation, in all Regions. */
 export function fleetCommand(): Command {
@@ -35,7 +35,7 @@ function enableCommand(): Command {
   const command = new Command('enable').description(
     'switch GuardDuty on, and have every account join the administrator',
   );
-  return addFleetOptions(command)
+  return addDryRunOptions(addFleetOptions(command))
     .option('--message <text>', 'text of the invitation; {account} is the invited account')
     .option('--send-email', 'also have GuardDuty write to the root of each account')
     .option(
@@ -67,7 +67,7 @@ interface UpdateOptions extends FleetOptions {
 
 function updateCommand(): Command {
   const command = new Command('update').description('switch features of members on or off');
-  return addFleetOptions(command)
+  return addDryRunOptions(addFleetOptions(command))
     .option('--enable <features>', 'features to switch on, by commas', wishesFor('ENABLED'))
     .option('--disable <features>', 'features to switch off, by commas', wishesFor('DISABLED'))
     .addHelpText(
@@ -108,7 +108,7 @@ function disableCommand(): Command {
   const command = new Command('disable').description(
     'part every account from the administrator, and delete its detector with its findings',
   );
-  return addFleetOptions(command)
+  return addDryRunOptions(addFleetOptions(command))
     .option('--delete-administrator', "also delete the administrator's own detector")
     .option('--delete_master', 'the same')
     .option('--keep-detectors', 'part them only: their detectors go on by themselves')

@@ -43,7 +43,8 @@ export async function followSample(
   const destination = await destinationOf(raiser, accountId, path);
   const type = await unseenType(raiser, path);
   await ask(raiser, 'POST', `${path}/findings/create`, { findingTypes: [type] });
-  const [findingId = ''] = await findingsOf(raiser, path, type);
+  const [findingId] = await findingsOf(raiser, path, type);
+  if (findingId === undefined) throw new SampleLost(`no finding of type ${type} was made`);
   try {
     const object = await findInBucket(reader, destination, findingId);
     return { findingId, type, object, keyArn: destination.keyArn };

@@ -3,19 +3,31 @@ import type { Command } from 'commander';
 import { carryOut, type Planned, planOf } from '../baseline/deploy/deploy.ts';
 import type { Step } from '../baseline/deploy/step.ts';
 
-export interface StepOptions {
+export interface DryRunOptions {
   readonly dryRun?: boolean;
   readonly detailedExitcode?: boolean;
+}
+
+export interface StepOptions extends DryRunOptions {
   readonly yes?: boolean;
 }
 
-const EXIT = { changes: 2, failed: 3, otherThanWanted: 8 };
+/** How commands end that change many things, one after another. */
+export const EXIT = { changes: 2, failed: 3, otherThanWanted: 8 };
 
-export function addStepOptions(command: Command): Command {
+/** Refuses the second option alone: whoever gives it does not expect that anything is done. */
+export function addDryRunOptions(command: Command): Command {
   return command
     .option('--dry-run', 'say what would be done, and change nothing')
     .option('--detailed-exitcode', 'with --dry-run: end with 2 where something would be done')
-    .option('--yes', 'do it without asking');
+    .hook('preAction', () => {
+      const { dryRun, detailedExitcode } = command.opts<DryRunOptions>();
+      if (detailedExitcode && !dryRun) throw new Error('--detailed-exitcode needs --dry-run.');
+    });
+}
+
+export function addStepOptions(command: Command): Command {
+  return addDryRunOptions(command).option('--yes', 'do it without asking');
 }
 
 /** Shows the plan, asks, and carries it out step by step, up to the first that fails. */

@@ -150,6 +150,17 @@ describe('a fleet of twenty accounts', () => {
     expect(await detectors()).toBe(0);
   });
 
+  test.each([
+    ['--detailed-exitcode', '--detailed-exitcode needs --dry-run'],
+    ['--accounts console.csv', 'Which list: console.csv or'],
+    ['--dry-run --endpoint-url https://example.com/path', 'The endpoint'],
+  ])('is refused with %s, before anything is done', async (more, words) => {
+    expect(await fleet(`enable ${common()} ${more}`)).toMatchObject({
+      ...{ code: 1, err: expect.stringContaining(words) },
+    });
+    expect(await detectors()).toBe(0);
+  });
+
   test('is left half done by a kill, and finished by the same command', async () => {
     const message = '--message Account_{account},_please_join.';
     expect(await killedFleet(`enable ${common()} ${message}`, 'invite in 19')).toBe('SIGKILL');
