@@ -243,6 +243,8 @@ export const FIELD_VALUES_MAX = 200;
 /** Criteria: searchable paths inside `service.additionalInfo`, and how deep they go; as above. */
 export const ADDITIONAL_INFO_PATHS_MAX = 200;
 export const ADDITIONAL_INFO_DEPTH_MAX = 12;
+/** Findings: open ports that one finding names, so that an instance open to all stays readable. */
+export const PROBED_PORTS_MAX = 20;
 /** Directory source: files known to be done without asking the store; 200 bytes each. */
 export const DIRECTORY_FILES_KNOWN_MAX = 200_000;
 /** Engine: user agents whose marks are known; real logs have hundreds, an attack may make more. */

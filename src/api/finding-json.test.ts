@@ -16,3 +16,14 @@ it('writes a finding as the wire has it', () => {
     service: { archived: false, eventFirstSeen: '2026-03-02T09:00:00.000Z' },
   });
 });
+
+it('has what additionalInfo holds as text beside it', () => {
+  const Value = '{"threatListName":"example","sample":true,"type":"other"}';
+  const finding = { Id: 'f', Service: { AdditionalInfo: { Type: 'default', Value } } };
+  expect(findingJson(finding)).toEqual({
+    id: 'f',
+    service: {
+      additionalInfo: { threatListName: 'example', sample: true, type: 'default', value: Value },
+    },
+  });
+});

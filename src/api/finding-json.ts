@@ -4,9 +4,22 @@ import { resolveService } from './wire/resolve-service.ts';
 
 const answer = resolveService(guardduty).operations.get('GetFindings')?.output;
 
-/** A finding, in the SDK's form, as GetFindings answers with it on the wire. */
-export function findingJson(finding: object): Readonly<Record<string, unknown>> {
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * A finding, in the SDK's form, as GuardDuty hands it to EventBridge and to buckets: as GetFindings
+ * answers with it on the wire, and what `additionalInfo` holds as text stands beside it, for the
+ * patterns and mappings that go by it: `{value: '{"domain":"example.com"}', type: 'default'}` has
+ * `domain` as well.
+ */
+export function findingJson(finding: object): Json {
   if (!answer) throw new Error('The wire table has no GetFindings.');
   const { findings } = writeStructure({ Findings: [finding] }, answer);
-  return (findings as Record<string, unknown>[])[0] ?? {};
+  const json = (findings as Json[])[0] ?? {};
+  const { service } = json as { service?: Json };
+  const { additionalInfo: info } = (service ?? {}) as { additionalInfo?: Json };
+  if (typeof info?.value !== 'string') return json;
+  const said: unknown = JSON.parse(info.value);
+  const additionalInfo = { ...(typeof said === 'object' ? said : {}), ...info };
+  return { ...json, service: { ...service, additionalInfo } };
 }

@@ -32,6 +32,7 @@ it('tells what the inventory knows', () => {
       {
         NetworkInterfaceId: 'eni-0123456789abcdef0',
         PrivateIpAddress: '10.0.0.5',
+        PrivateIpAddresses: [{ PrivateIpAddress: '10.0.0.5' }],
         PublicIp: '198.51.100.5',
         VpcId: 'vpc-0123456789abcdef0',
         SubnetId: 'subnet-0123456789abcdef0',

@@ -22,7 +22,10 @@ function interfacesOf(known: KnownInstance): NetworkInterface[] {
   const { interfaceId, privateAddress, publicAddress, vpcId, subnetId, securityGroups } = known;
   const found: NetworkInterface = {
     ...(interfaceId && { NetworkInterfaceId: interfaceId }),
-    ...(privateAddress && { PrivateIpAddress: privateAddress }),
+    ...(privateAddress && {
+      ...{ PrivateIpAddress: privateAddress },
+      PrivateIpAddresses: [{ PrivateIpAddress: privateAddress }],
+    }),
     ...(publicAddress && { PublicIp: publicAddress }),
     ...(vpcId && { VpcId: vpcId }),
     ...(subnetId && { SubnetId: subnetId }),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { EXAMPLE_TIME, exampleHit } from '../detect/testing.ts';
+import { PROBED_PORTS_MAX } from '../limits.ts';
 import { buildFinding } from './build-finding.ts';
 import { mergeFinding } from './merge-finding.ts';
 
@@ -66,4 +67,40 @@ it('comes to the same, in whatever order occurrences arrive', () => {
     return rest.reduce((finding, hit) => mergeFinding(finding, hit, NOW), start);
   };
   expect(inOrder([0, 1, 2])).toEqual(inOrder([1, 2, 0]));
+});
+
+it('names every port that was found open, each once, the latest first', () => {
+  const probe = (port: number, IpAddressV4: string, second: number) => {
+    const PortProbeDetails = [
+      { LocalPortDetails: { Port: port }, RemoteIpDetails: { IpAddressV4 } },
+    ];
+    const action = {
+      ActionType: 'PORT_PROBE',
+      PortProbeAction: { Blocked: false, PortProbeDetails },
+    };
+    return exampleHit({ time: EXAMPLE_TIME + 1000 * second, action });
+  };
+  const probes = (finding: ReturnType<typeof mergeFinding>) =>
+    finding.Service?.Action?.PortProbeAction?.PortProbeDetails?.map((one) => [
+      one.LocalPortDetails?.Port,
+      one.RemoteIpDetails?.IpAddressV4,
+    ]);
+  const merged = [
+    probe(3389, '203.0.113.2', 2),
+    probe(22, '203.0.113.3', 3),
+    probe(5432, '203.0.113.4', 1),
+    probe(22, '203.0.113.5', 0),
+  ].reduce(
+    (finding, hit) => mergeFinding(finding, hit, NOW),
+    buildFinding(probe(22, '203.0.113.1', 0), home),
+  );
+  expect(probes(merged)).toEqual([
+    [22, '203.0.113.3'],
+    [3389, '203.0.113.2'],
+    [5432, '203.0.113.4'],
+  ]);
+  const many = Array.from({ length: 40 }, (_, n) => probe(1000 + n, '203.0.113.1', n));
+  const wide = many.reduce((finding, hit) => mergeFinding(finding, hit, NOW), first);
+  expect(probes(wide)).toHaveLength(PROBED_PORTS_MAX);
+  expect(probes(wide)?.[0]).toEqual([1039, '203.0.113.1']);
 });

@@ -1,6 +1,7 @@
-import type { Finding } from '@aws-sdk/client-guardduty';
+import type { Action, Finding } from '@aws-sdk/client-guardduty';
 import type { Hit } from '../detect/define.ts';
 import { isoMillis, parseIso } from '../lib/clock.ts';
+import { PROBED_PORTS_MAX } from '../limits.ts';
 import { occurrence } from './build-finding.ts';
 
 /**
@@ -8,7 +9,8 @@ import { occurrence } from './build-finding.ts';
  * event that arrives late as well; what the finding says (title, resource, action, evidence) is
  * that of the occurrence latest in event time. Severity never falls: a mild repetition must not
  * hide that it was worse before. Archived stays archived: somebody has looked at this finding, and
- * AWS too only counts on. Feedback and the creation time stay.
+ * AWS too only counts on. Feedback and the creation time stay. Ports that were found open are all
+ * named, each with who found it.
  */
 export function mergeFinding(existing: Finding, hit: Hit, now: number): Finding {
   const service = existing.Service ?? {};
@@ -16,18 +18,33 @@ export function mergeFinding(existing: Finding, hit: Hit, now: number): Finding 
   const last = timeOf(service.EventLastSeen) ?? hit.time;
   const isLatest = hit.time >= last;
   const { Evidence: _, Action: __, ...kept } = service;
+  const said = isLatest ? { ...kept, ...occurrence(hit) } : service;
+  const [latest, other] = isLatest ? [hit.action, service.Action] : [service.Action, hit.action];
+  const action = withProbes(latest, other);
   return {
     ...existing,
     ...(isLatest && { Title: hit.title, Description: hit.description, Resource: hit.resource }),
     Severity: Math.max(existing.Severity ?? 0, hit.severity),
     UpdatedAt: isoMillis(now),
     Service: {
-      ...(isLatest ? { ...kept, ...occurrence(hit) } : service),
+      ...said,
+      ...(action && { Action: action }),
       EventFirstSeen: isoMillis(Math.min(first, hit.time)),
       EventLastSeen: isoMillis(Math.max(last, hit.time)),
       Count: (service.Count ?? 0) + 1,
     },
   };
+}
+
+/** Of ports that both name, what the action itself says is kept. */
+function withProbes(action: Action | undefined, other: Action | undefined): Action | undefined {
+  const own = action?.PortProbeAction?.PortProbeDetails;
+  if (own === undefined) return action;
+  const ports = new Set(own.map((one) => one.LocalPortDetails?.Port));
+  const others = other?.PortProbeAction?.PortProbeDetails ?? [];
+  const more = others.filter((one) => !ports.has(one.LocalPortDetails?.Port));
+  const PortProbeDetails = [...own, ...more].slice(0, PROBED_PORTS_MAX);
+  return { ...action, PortProbeAction: { ...action?.PortProbeAction, PortProbeDetails } };
 }
 
 function timeOf(text: string | undefined): number | undefined {
