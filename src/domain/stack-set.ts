@@ -21,8 +21,8 @@ export interface StackSet extends StackContent {
   readonly autoDeployment?: AutoDeployment | undefined;
   /** What has been deployed to: accounts that join these units get it too. */
   readonly targets: readonly { readonly unitId: string; readonly regions: readonly string[] }[];
-  /** Accounts that were in the targets when it was last looked: who is new has joined. */
-  readonly members: readonly string[];
+  /** In which of the targets each account was when it was last looked. */
+  readonly unitsOf?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly managedExecution: boolean;
   readonly createdAt: number;
   readonly drift?: SetDrift | undefined;

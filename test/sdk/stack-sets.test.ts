@@ -179,8 +179,63 @@ describe('a service-managed set of stacks', () => {
     await removeAll('quick', units.quick);
     await removeAll('slow', units.slow);
     expect(await frequencies(three)).toEqual(NONE);
+    for (const account of [one, three]) await sets.move(account, units.quick, sets.rootId);
+    await sets.move(two, units.slow, sets.rootId);
+  });
+
+  /** Where stacks of the set are, by Region, and for which unit each is there. */
+  async function placesOf(name: string, { accountId }: OrganizationAccount) {
+    const all = (await sets.instances(name)).filter(({ Account }) => Account === accountId);
+    return Object.fromEntries(all.map((one) => [one.Region, one.OrganizationalUnitId]));
+  }
+
+  it('one unit has another Region than the other: who changes over has its own', async () => {
+    const [, , three] = accounts as [unknown, unknown, OrganizationAccount];
+    const here = await sets.unit('here', three);
+    const [there, both] = [await sets.unit('there'), await sets.unit('both')];
+    await stacks.send(new cfn.CreateStackSetCommand(managed('regions')));
+    await deploy('regions', here, { Regions: ['us-east-1'] });
+    await deploy('regions', there, { Regions: ['eu-west-1'] });
+    await deploy('regions', both);
+    const becomes = (places: object) =>
+      expect.poll(() => placesOf('regions', three), { timeout: 20_000 }).toEqual(places);
+    await becomes({ 'us-east-1': here });
+    await sets.move(three, here, there);
+    await becomes({ 'eu-west-1': there });
+    await sets.current('regions', 1);
+    const made = await frequencies(three);
+    expect(made).toEqual({ 'us-east-1': [], 'eu-west-1': ['SIX_HOURS'] });
+    await sets.move(three, there, both);
+    await becomes({ 'us-east-1': both, 'eu-west-1': both });
+    await sets.move(three, both, here);
+    await becomes({ 'us-east-1': here });
+    await sets.current('regions', 1);
+    expect(await frequencies(three)).toEqual({ 'us-east-1': ['SIX_HOURS'], 'eu-west-1': [] });
+    await removeAll('regions', here);
+    await sets.move(three, here, sets.rootId);
+  });
+
+  it('a unit within another of the same set has the Regions of both', async () => {
+    const [, , , four] = accounts as [unknown, unknown, unknown, OrganizationAccount];
+    const inner = await sets.unit('inner');
+    await stacks.send(new cfn.CreateStackSetCommand(managed('within')));
+    await deploy('within', sets.rootId, { Regions: ['us-east-1'] });
+    await deploy('within', inner, { Regions: ['eu-west-1'] });
+    const outside = (await sets.instances('within')).length;
+    await sets.move(four, sets.rootId, inner);
+    await sets.current('within', outside + 1);
+    expect(await placesOf('within', four)).toEqual({
+      'us-east-1': sets.rootId,
+      'eu-west-1': inner,
+    });
+    expect(await frequencies(four)).toEqual(both('SIX_HOURS'));
+    await sets.move(four, inner, sets.rootId);
+    await sets.current('within', outside);
+    expect(await placesOf('within', four)).toEqual({ 'us-east-1': sets.rootId });
+    await removeAll('within', sets.rootId);
   });
 });
+
 describe('how many of an operation may fail and be under way', () => {
   const none = { parallelRegions: false, regionOrder: [], soft: false };
   it.each([

@@ -178,7 +178,10 @@ async function settle(
     const instance = await stacks.get('instance', id);
     if (instance === undefined || operation.action === 'DETECT_DRIFT') return;
     if (operation.action === 'DELETE' && status === 'SUCCEEDED') {
-      await stacks.delete('instance', id);
+      // A later operation may have it come again.
+      const isWanted = instance.lastOperationId !== operation.operationId;
+      if (isWanted) await stacks.put('instance', { ...instance, stackId: undefined });
+      else await stacks.delete('instance', id);
       return;
     }
     const failed = operation.action === 'DELETE' ? 'INOPERABLE' : 'OUTDATED';

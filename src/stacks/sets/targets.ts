@@ -2,16 +2,21 @@ import type { Account, Organization } from '../../domain/account.ts';
 import { ACCOUNTS_PAGE } from '../../limits.ts';
 import type { Store } from '../../store/store.ts';
 
+export interface AccountBelow {
+  readonly account: Account;
+  readonly unitIds: readonly [string, ...string[]];
+}
+
 /**
  * Accounts below these units, those of units inside of them too; the management account never is.
- * A root stands for all. Each with the one of the given units that it is in.
+ * A root stands for all. Each with those of the given units that it is in, the nearest first.
  */
 export async function accountsBelow(
   units: readonly string[],
   organization: Organization,
   store: Store,
-): Promise<ReadonlyMap<string, { readonly account: Account; readonly unitId: string }>> {
-  const found = new Map<string, { account: Account; unitId: string }>();
+): Promise<ReadonlyMap<string, AccountBelow>> {
+  const found = new Map<string, AccountBelow>();
   const { organizationId, rootId, managementAccountId } = organization;
   let after: string | undefined;
   for (;;) {
@@ -21,8 +26,9 @@ export async function accountsBelow(
       const upwards =
         account.unitId === undefined ? [] : await store.organizations.unitsUpwards(account.unitId);
       const places = [...upwards.map((unit) => unit.unitId), rootId];
-      const unitId = places.find((place) => units.includes(place));
-      if (unitId !== undefined) found.set(account.accountId, { account, unitId });
+      const [unitId, ...outer] = places.filter((place) => units.includes(place));
+      if (unitId !== undefined)
+        found.set(account.accountId, { account, unitIds: [unitId, ...outer] });
     }
     after = page.at(-1)?.accountId;
     if (page.length < ACCOUNTS_PAGE || after === undefined) return found;

@@ -17,7 +17,10 @@ export const createStackInstances = operation('CreateStackInstances', async (inp
   return { OperationId };
 });
 
-/** Accounts that join one of these units from now on get it too, those that are there are known. */
+/**
+ * Accounts that join one of these units from now on get it too, those that are there are known.
+ * Who has joined another unit of the set meanwhile is still to be found.
+ */
 async function remember(
   set: StackSet,
   units: readonly string[],
@@ -32,10 +35,9 @@ async function remember(
   });
   const targets = [...kept, ...named];
   const organization = await deployableOrganization(set, context);
-  const below = await accountsBelow(
-    targets.map(({ unitId }) => unitId),
-    organization,
-    store,
-  );
-  await store.stacks.put('set', { ...set, targets, members: [...below.keys()] });
+  const unitsOf = { ...set.unitsOf };
+  for (const [accountId, { unitIds }] of await accountsBelow(units, organization, store)) {
+    unitsOf[accountId] = [...new Set([...(unitsOf[accountId] ?? []), ...unitIds])];
+  }
+  await store.stacks.put('set', { ...set, targets, unitsOf });
 }

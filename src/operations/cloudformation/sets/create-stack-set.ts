@@ -35,7 +35,7 @@ export const createStackSet = operation(
         stackSetId: `${name}:${uuid()}`,
         accountId: await setOwner(input.CallAs, context),
       },
-      ...{ region, status: 'ACTIVE', permissionModel, targets: [], members: [] },
+      ...{ region, status: 'ACTIVE', permissionModel, targets: [] },
       description: input.Description ?? descriptionOf(content),
       administrationRoleArn: input.AdministrationRoleARN,
       executionRoleName: input.ExecutionRoleName,

@@ -9,6 +9,6 @@ export const deleteStackSet = operation('DeleteStackSet', async (input, context)
   await mustBeIdle({ ...set, managedExecution: false }, context);
   const left = await store.stacks.list('instance', { owner: set.stackSetId, limit: 1 });
   if (left.length > 0) throw cloudFormationErrors.setNotEmpty();
-  await store.stacks.put('set', { ...set, status: 'DELETED', targets: [], members: [] });
+  await store.stacks.put('set', { ...set, status: 'DELETED', targets: [], unitsOf: {} });
   return {};
 });

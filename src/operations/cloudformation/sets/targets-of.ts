@@ -75,7 +75,14 @@ async function accountsIn(
     throw validation('Accounts cannot be specified with an AccountFilterType of NONE');
   }
   const below = await accountsBelow(units, organization, store);
-  const inUnits = [...below].map(([accountId, { unitId }]) => ({ accountId, unitId }));
+  const inUnits = [...below].map(
+    ([
+      accountId,
+      {
+        unitIds: [unitId],
+      },
+    ]) => ({ accountId, unitId }),
+  );
   if (mode === 'INTERSECTION') return inUnits.filter((one) => named.includes(one.accountId));
   if (mode === 'DIFFERENCE') return inUnits.filter((one) => !named.includes(one.accountId));
   if (mode === 'UNION') {
