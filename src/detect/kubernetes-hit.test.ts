@@ -104,6 +104,14 @@ it('names IAM identities by what their ARNs say', () => {
   });
   expect(behind('arn:aws:iam::111122223333:root')).toEqual({ UserName: 'Root', UserType: 'Root' });
   expect(behind('nonsense')).toEqual({});
+  const uid = 'aws-iam-authenticator:111122223333:AROAEXAMPLE000DEPLOY';
+  const older = { user: { uid, extra: { accessKeyId: ['ASIAEXAMPLE000DEPLO1'] } } };
+  expect(kubernetesHit(exampleRequest({ record: older }), parts).resource.AccessKeyDetails).toEqual(
+    {
+      AccessKeyId: 'ASIAEXAMPLE000DEPLO1',
+      PrincipalId: 'AROAEXAMPLE000DEPLOY',
+    },
+  );
   expect(kubernetesHit(exampleRequest(), parts).resource).not.toHaveProperty('AccessKeyDetails');
 });
 

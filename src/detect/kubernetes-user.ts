@@ -28,7 +28,7 @@ export function kubernetesUser({ record }: KubernetesEvent): KubernetesUserDetai
 export function kubernetesAccessKey({ record }: KubernetesEvent): AccessKeyDetails | undefined {
   const extra = at(record, 'user', 'extra');
   const first = (name: string) => texts(at(extra, name))[0];
-  const principalId = first('principalId');
+  const principalId = first('principalId') ?? principalOf(text(record, 'user', 'uid'));
   const arn = first('canonicalArn') ?? first('arn');
   const accessKeyId = first('accessKeyId');
   if (!principalId && !arn && !accessKeyId) return undefined;
@@ -38,6 +38,11 @@ export function kubernetesAccessKey({ record }: KubernetesEvent): AccessKeyDetai
     ...(principalId && { PrincipalId: principalId }),
     ...(identity && { UserName: identity.name, UserType: identity.type }),
   };
+}
+
+/** Older authenticators name the principal in the user's id alone. */
+function principalOf(uid: string): string | undefined {
+  return /^aws-iam-authenticator:\d{12}:(\w+)$/.exec(uid)?.[1];
 }
 
 /** `arn:aws:iam::…:role/Admin` and `arn:aws:sts::…:assumed-role/Admin/session` are both Admin. */

@@ -6,8 +6,11 @@ import { type JsonObject, objectOf } from './parsed-object.ts';
  * (`event.original`).
  */
 const CARRIERS = ['CloudTrailEvent', 'message', '@message', '_raw', 'log', 'original'];
-/** Members around a record, as text or as an object: exports of Splunk and Elastic. */
-const HOLDERS = ['event', 'result', '_source'];
+/**
+ * Members around a record, as text or as an object: exports of Splunk, Elastic and the console of
+ * CloudWatch Logs Insights, and what shippers of logs make of a line that is JSON.
+ */
+const HOLDERS = ['event', 'result', '_source', '@message', 'message', 'log'];
 
 /** The text of the record that an object carries, if it is one that does. */
 export function carriedText(object: JsonObject): string | undefined {

@@ -227,6 +227,20 @@ test('records that something else carried, as text or as an object', async () =>
     'cloudtrail lookup-events': { Events: [{ EventId: '1', CloudTrailEvent: text }] },
     'Filebeat, Vector': { '@timestamp': '2026-03-02T09:14:27Z', message: text },
     'Logs Insights': { '@message': text },
+    'Logs Insights, saved by its console': [{ '@timestamp': '2026-03-02', '@message': TRAIL }],
+    'logs get-query-results': {
+      results: [
+        [
+          { field: '@timestamp', value: '2026-03-02' },
+          { field: '@message', value: text },
+        ],
+      ],
+    },
+    'cloudtrail get-query-results': {
+      QueryStatus: 'FINISHED',
+      QueryResultRows: [[{ eventID: '1' }, { eventJson: text }]],
+    },
+    'Fluent Bit': { log: TRAIL, stream: 'stdout' },
     Splunk: { preview: false, result: { _raw: text } },
     'Splunk collector': { sourcetype: 'aws:cloudtrail', event: TRAIL },
     Elastic: { _index: 'logs', _source: { event: { provider: 'x', original: text } } },
@@ -236,6 +250,10 @@ test('records that something else carried, as text or as an object', async () =>
     const { events, problems } = await readText(json(value));
     expect(problems, carrier).toEqual([]);
     expect(events, carrier).toMatchObject([{ kind: 'cloudtrail', name: 'ListUsers' }]);
+  }
+  for (const rows of [[], [[]], [['x']], [[{ field: '@ptr', value: text }]], 'x']) {
+    const { problems } = await readText(json({ results: rows, QueryResultRows: rows }));
+    expect(problems).toMatchObject([{ reason: 'unknown-record' }]);
   }
   expect((await readText(json({ message: flow }, { message: flow }))).events).toMatchObject([
     { kind: 'flow' },

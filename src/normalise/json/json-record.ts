@@ -55,9 +55,25 @@ function ofNotice(record: JsonObject, source: LogSource, nested: number): readon
   const inner =
     record.Message ?? record.Body ?? record.body ?? objectOf(record.Sns)?.Message ?? undefined;
   if (typeof inner === 'string') return unwrapped([parsedObject(inner)], source, nested);
+  const rows = textsOfRows(record);
+  if (rows.length > 0) return unwrapped(rows.map(parsedObject), source, nested);
   const many = listOf(record.Messages ?? record.Records);
   const held = many.length > 0 ? many : heldObjects(record);
   return held.length > 0 ? unwrapped(held, source, nested) : UNKNOWN;
+}
+
+/**
+ * What queries answer, row by row: `aws cloudtrail get-query-results` with the column `eventJson`,
+ * and `aws logs get-query-results` with `@message`.
+ */
+function textsOfRows(record: JsonObject): readonly string[] {
+  return [...listOf(record.QueryResultRows), ...listOf(record.results)]
+    .flatMap(listOf)
+    .map((cell) => {
+      const { eventJson, field, value } = objectOf(cell) ?? {};
+      return textOf(eventJson) || (field === '@message' ? textOf(value) : '');
+    })
+    .filter((text) => text !== '');
 }
 
 function unwrapped(
