@@ -142,11 +142,19 @@ describe('resources of a stack', () => {
   it('a detector that is there is refused, and both kinds of settings together', async () => {
     const detector = (more: string) =>
       `Resources: {D: {Type: "AWS::GuardDuty::Detector", Properties: {Enable: true${more}}}}`;
-    const both = detector(', DataSources: {S3Logs: {Enable: true}}, Features: []');
+    const features = 'Features: [{Name: S3_DATA_EVENTS, Status: ENABLED}]';
+    const both = detector(`, DataSources: {S3Logs: {Enable: true}}, ${features}`);
+    const refusal =
+      'Resource handler returned message: "The request failed because both data sources and ' +
+      'features were provided. You can provide only one; it is recommended to use features.';
     expect((await stacks.create('both', both)).StackStatus).toBe('ROLLBACK_COMPLETE');
-    expect((await stacks.failures('both')).join()).toContain(
-      'DataSources and Features cannot be used together',
-    );
+    expect((await stacks.failures('both')).join()).toContain(refusal);
+    const one = await stacks.create('one', detector(`, ${features}`));
+    expect(one.StackStatus).toBe('CREATE_COMPLETE');
+    const changed = await stacks.update('one', both);
+    expect(changed.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect((await stacks.failures('one')).join()).toContain(refusal);
+    await stacks.remove('one');
     const { guardduty: client } = account;
     const { DetectorId } = await client.send(new guardduty.CreateDetectorCommand({ Enable: true }));
     expect((await stacks.create('second', detector(''))).StackStatus).toBe('ROLLBACK_COMPLETE');

@@ -82,6 +82,9 @@ export const ERROR_TEXTS = {
   invalidInput:
     'The request is rejected because an invalid or out-of-range value is specified as an input ' +
     'parameter.',
+  bothFeatureForms:
+    'The request failed because both data sources and features were provided. You can provide ' +
+    'only one; it is recommended to use features.',
   missingParameter:
     'The request is rejected because required query or path parameters are not specified.',
   invalidValues:

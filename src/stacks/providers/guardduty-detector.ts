@@ -1,5 +1,4 @@
 import type { StackValue, StackValueMap } from '../../domain/stack.ts';
-import { invalid } from '../template/invalid.ts';
 import { isList } from '../template/value.ts';
 import { retagGuardDuty } from './guardduty-tags.ts';
 import { at, flag, given, ifThere, list, map, tags, text, textAt } from './properties.ts';
@@ -58,13 +57,6 @@ export const guardDutyDetector: Provider = {
   },
   attributes: ['Id'],
   identifier: 'Id',
-  check({ DataSources, Features }) {
-    if (DataSources === undefined || Features === undefined) return;
-    throw invalid(
-      'Invalid request provided: DataSources and Features cannot be used together in ' +
-        'AWS::GuardDuty::Detector',
-    );
-  },
   async create(work) {
     const again = await foundAgain(work);
     const input = given({ ...settingsOf(work), Tags: tags(work) });

@@ -54,8 +54,10 @@ describe('CreateDetector', () => {
     const { DetectorId = '' } = await harness.call(MEMBER, 'CreateDetector', {
       Enable: false,
       FindingPublishingFrequency: 'FIFTEEN_MINUTES',
-      DataSources: { S3Logs: { Enable: false } },
-      Features: [{ Name: 'RDS_LOGIN_EVENTS', Status: 'DISABLED' }],
+      Features: [
+        { Name: 'RDS_LOGIN_EVENTS', Status: 'DISABLED' },
+        { Name: 'S3_DATA_EVENTS', Status: 'DISABLED' },
+      ],
       Tags: { team: 'red' },
     });
     const answer = await harness.call(MEMBER, 'GetDetector', { DetectorId });
@@ -98,6 +100,16 @@ describe('CreateDetector', () => {
     }
     const Tags = tags(TAGS_PER_RESOURCE_MAX);
     await harness.call(MEMBER, 'CreateDetector', { Enable: true, Tags });
+  });
+
+  it('takes features in one way or the other, new and when it is changed', async () => {
+    const Features = [{ Name: 'RDS_LOGIN_EVENTS' as const, Status: 'DISABLED' as const }];
+    const both = { Features, DataSources: { S3Logs: { Enable: false } } };
+    const created = harness.call(MEMBER, 'CreateDetector', { Enable: true, ...both });
+    expect((await refusalOf(created)).message).toBe(ERROR_TEXTS.bothFeatureForms);
+    const DetectorId = await enable(harness.call, MEMBER);
+    const updated = harness.call(MEMBER, 'UpdateDetector', { DetectorId, ...both });
+    expect((await refusalOf(updated)).message).toBe(ERROR_TEXTS.bothFeatureForms);
   });
 
   it('is one per account and Region', async () => {
