@@ -27,7 +27,9 @@ it('sorts the data events of S3', () => {
   expect(['ListObjects', 'HeadObject', 'GetObjectAcl'].map(s3Tactic)).toEqual(
     Array(3).fill('Discovery'),
   );
-  expect(['GetObject', 'CopyObject'].map(s3Tactic)).toEqual(Array(2).fill('Exfiltration'));
+  expect(['GetObject', 'CopyObject', 'UploadPartCopy'].map(s3Tactic)).toEqual(
+    Array(3).fill('Exfiltration'),
+  );
   expect(['PutObject', 'DeleteObject', 'UploadPart'].map(s3Tactic)).toEqual(
     Array(3).fill('Impact'),
   );

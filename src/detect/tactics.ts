@@ -44,10 +44,10 @@ export function isPublicRead(event: CloudTrailEvent): boolean {
 export type S3Tactic = 'Discovery' | 'Exfiltration' | 'Impact';
 
 /** Calls that carry the content of objects away. */
-const S3_TAKES = ['GetObject', 'CopyObject', 'SelectObjectContent', 'GetObjectTorrent'];
+const S3_TAKES = /^(GetObject|CopyObject|UploadPartCopy|SelectObjectContent|GetObjectTorrent)$/;
 
 /** What a data event of S3 does: looks around, carries away, or changes. */
 export function s3Tactic(name: string): S3Tactic {
-  if (S3_TAKES.includes(name)) return 'Exfiltration';
+  if (S3_TAKES.test(name)) return 'Exfiltration';
   return /^(List|Head|Get)/.test(name) ? 'Discovery' : 'Impact';
 }

@@ -50,6 +50,7 @@ test('who asked, and what was refused', async () => {
       line('REST.GET.BUCKET', '-', '-'),
       line('REST.DELETE.OBJECT', 'k', 'arn:aws:iam::111122223333:root'),
       line('REST.GET.OBJECT', 'k', OWNER),
+      line('REST.GET.OBJECT', 'k', OWNER.replace('79', '80')),
     ].join('\n'),
     { source: SOURCE },
   );
@@ -64,7 +65,20 @@ test('who asked, and what was refused', async () => {
       record: { userIdentity: { accountId: 'ANONYMOUS_PRINCIPAL', principalId: '' } },
     },
     { name: 'DeleteObject', identityType: 'Root' },
+    { name: 'GetObject', identityType: 'Root' },
     { name: 'GetObject', identityType: 'AWSAccount' },
+  ]);
+});
+
+test('a copy is one event at each end', async () => {
+  const user = 'arn:aws:iam::111122223333:user/maria';
+  const operations = ['COPY.OBJECT_GET', 'COPY.OBJECT', 'COPY.PART_GET', 'COPY.PART'];
+  const text = operations.map((operation) => line(`REST.${operation}`, 'k', user)).join('\n');
+  expect((await readText(text, { source: SOURCE })).events).toMatchObject([
+    { name: 'CopyObject', id: 'REQ1-source' },
+    { name: 'CopyObject', id: 'REQ1' },
+    { name: 'UploadPartCopy', id: 'REQ1-source' },
+    { name: 'UploadPartCopy', id: 'REQ1' },
   ]);
 });
 

@@ -15,15 +15,21 @@ const OBJECT_CALLS: Readonly<Record<string, string>> = {
   'REST.PUT.OBJECT': 'PutObject',
   'REST.POST.OBJECT': 'PutObject',
   'REST.COPY.OBJECT': 'CopyObject',
+  'REST.COPY.OBJECT_GET': 'CopyObject',
+  'REST.COPY.PART': 'UploadPartCopy',
+  'REST.COPY.PART_GET': 'UploadPartCopy',
   'REST.DELETE.OBJECT': 'DeleteObject',
   'REST.POST.MULTI_OBJECT_DELETE': 'DeleteObjects',
   'REST.GET.BUCKET': 'ListObjects',
   'REST.GET.BUCKETVERSIONS': 'ListObjectVersions',
   'REST.HEAD.BUCKET': 'HeadBucket',
+  'REST.GET.UPLOADS': 'ListMultipartUploads',
+  'REST.GET.UPLOAD': 'ListParts',
   'REST.POST.UPLOADS': 'CreateMultipartUpload',
   'REST.PUT.PART': 'UploadPart',
   'REST.POST.UPLOAD': 'CompleteMultipartUpload',
   'REST.DELETE.UPLOAD': 'AbortMultipartUpload',
+  'REST.GET.OBJECT_ATTRIBUTES': 'GetObjectAttributes',
   'REST.GET.OBJECT_TAGGING': 'GetObjectTagging',
   'REST.PUT.OBJECT_TAGGING': 'PutObjectTagging',
   'REST.DELETE.OBJECT_TAGGING': 'DeleteObjectTagging',
@@ -50,6 +56,9 @@ export const s3AccessFormat: LineFormat = {
   },
 };
 
+/** A copy has a line for each end, under one request. */
+const SOURCE_OF_COPY = /_GET$/;
+
 /** Fields stand between spaces; some are in quotes or brackets. A dash is no value. */
 function fieldsOf(line: string): string[] {
   const fields: string[] = [];
@@ -66,13 +75,14 @@ function fieldsOf(line: string): string[] {
 }
 
 function recordOf(fields: readonly string[]): Readonly<Record<string, unknown>> | undefined {
-  const [, bucket, stamp, address, requester, request, operation = '', key = ''] = fields;
+  const [owner, bucket, stamp, address, requester, request, operation = '', key = ''] = fields;
   const [uri = '', status = '', error = '', , , , , , agent = ''] = fields.slice(8);
   const name = OBJECT_CALLS[operation] ?? (key === '' ? undefined : ACL_CALLS[operation]);
   if (name === undefined) return undefined;
   return {
     eventVersion: '1.08',
-    userIdentity: identityOf(requester ?? ''),
+    // S3 names the root user as it names the owner.
+    userIdentity: requester === owner ? { type: 'Root' } : identityOf(requester ?? ''),
     eventTime: isoOf(stamp ?? ''),
     eventSource: 's3.amazonaws.com',
     eventName: name,
@@ -84,7 +94,7 @@ function recordOf(fields: readonly string[]): Readonly<Record<string, unknown>> 
     responseElements: null,
     additionalEventData: { requestUri: uri, httpStatus: status },
     requestID: request,
-    eventID: request,
+    eventID: SOURCE_OF_COPY.test(operation) ? `${request}-source` : request,
     readOnly: /^(Get|Head|List|Select)/.test(name),
     eventType: 'AwsApiCall',
     eventCategory: 'Data',
