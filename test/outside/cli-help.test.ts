@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ObjectServer } from '../../src/lists/testing.ts';
 import { type HelpExample, helpFolder, readHelp } from './cli-help.ts';
 import { makeOrganization } from './organization.ts';
-import { folderIsThere } from './presence.ts';
+import { pathIsThere } from './presence.ts';
 import { type Key, type Ran, run, Vedette } from './vedette.ts';
 
 const folder = helpFolder() ?? "of the aws CLI's examples (python3 finds no awscli)";
-const there = folderIsThere(folder, "the examples of the aws CLI's help");
+const there = pathIsThere(folder, "the examples of the aws CLI's help");
 
 type Who = 'administrator' | 'member' | 'management';
 type State = Record<string, string>;

@@ -6,13 +6,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AccountState, Fleet, ROLE } from './fleet.ts';
-import { folderIsThere, programIsThere } from './presence.ts';
+import { pathIsThere, programIsThere } from './presence.ts';
 import { run, Vedette } from './vedette.ts';
 
 const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const python = programIsThere('python3', ['-c', 'import boto3'], 'the multi-account scripts');
 const samples = process.env.VEDETTE_SAMPLE_SCRIPTS ?? 'named by VEDETTE_SAMPLE_SCRIPTS';
-const samplesThere = folderIsThere(samples, "AWS's multi-account sample scripts");
+const samplesThere = pathIsThere(samples, "AWS's multi-account sample scripts");
 
 const failed = /Failed Accounts|Error/;
 type Verb = 'enable' | 'logs-off' | 'logs-on' | 'scans-on' | 'disable';

@@ -7,8 +7,8 @@ export function programIsThere(program: string, args: readonly string[], what: s
   return there || skipped(what, `\`${[program, ...args].join(' ')}\` does not work here`);
 }
 
-export function folderIsThere(path: string, what: string): boolean {
-  return existsSync(path) || skipped(what, `there is no folder ${path}`);
+export function pathIsThere(path: string, what: string): boolean {
+  return existsSync(path) || skipped(what, `there is no ${path}`);
 }
 
 /** The first of the folders that is there. */

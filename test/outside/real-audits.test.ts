@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderIsThere } from './presence.ts';
+import { pathIsThere } from './presence.ts';
 import { run } from './vedette.ts';
 
 const folder = '../shared/data/falco-k8s-audit';
-const there = folderIsThere(folder, 'scan of real Kubernetes audit events');
+const there = pathIsThere(folder, 'scan of real Kubernetes audit events');
 const source = ['--log-account', '111122223333', '--log-region', 'eu-west-1'];
 
 describe.skipIf(!there)('real Kubernetes audit events', () => {

@@ -6,11 +6,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as sdk from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { folderIsThere } from './presence.ts';
+import { pathIsThere } from './presence.ts';
 import { type Key, Vedette } from './vedette.ts';
 
 const folder = '../shared/data/stratus-detonation-logs';
-const there = folderIsThere(folder, 'scan and push of real CloudTrail records');
+const there = pathIsThere(folder, 'scan and push of real CloudTrail records');
 const trailLoggingDisabled = 'Stealth:IAMUser/CloudTrailLoggingDisabled';
 const trailFiles = [
   'aws.defense-evasion.cloudtrail-delete.json',
