@@ -125,7 +125,8 @@ describe.skipIf(!there)('the aws CLI exports findings to the embedded S3', () =>
       'no bucket policy': NOT_PERMITTED,
       'a key of another Region': NOT_PERMITTED,
       'a disabled key': NOT_PERMITTED,
-      'no such bucket': `${REFUSED}the resource specified in the destinationArn parameter does not exist.`,
+      'no such bucket':
+        `${REFUSED}the resource specified in the destinationArn parameter does not ` + 'exist.',
       'a bad prefix': notValid('destinationArn'),
       'a bad key': notValid('kmsKeyArn'),
     });

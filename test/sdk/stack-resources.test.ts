@@ -39,6 +39,9 @@ Resources:
       Enable: true
       Features:
         - {Name: S3_DATA_EVENTS, Status: ENABLED}
+        - Name: RUNTIME_MONITORING
+          Status: ENABLED
+          AdditionalConfiguration: [{Name: EC2_AGENT_MANAGEMENT, Status: ENABLED}]
       Tags: [{Key: team, Value: blue}]
   Key:
     Type: AWS::KMS::Key
@@ -126,7 +129,13 @@ describe('resources of a stack', () => {
     await client.send(
       new guardduty.DeletePublishingDestinationCommand({ DetectorId, DestinationId }),
     );
-    expect(await stacks.drift('export')).toEqual({ Destination: 'DELETED', Filter: 'MODIFIED' });
+    const agents = [{ Name: 'EC2_AGENT_MANAGEMENT', Status: 'DISABLED' } as const];
+    const runtime = { Name: 'RUNTIME_MONITORING', AdditionalConfiguration: agents } as const;
+    const changed = { DetectorId, Features: [runtime] };
+    await client.send(new guardduty.UpdateDetectorCommand(changed));
+    expect(await stacks.drift('export')).toEqual({
+      ...{ Destination: 'DELETED', Detector: 'MODIFIED', Filter: 'MODIFIED' },
+    });
     // The bucket holds what GuardDuty tried it with: a stack deletes no objects.
     expect((await stacks.remove('export')).StackStatus).toBe('DELETE_FAILED');
     expect((await stacks.failures('export')).join()).toContain('Bucket: ');

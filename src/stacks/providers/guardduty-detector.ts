@@ -79,8 +79,6 @@ export const guardDutyDetector: Provider = {
   async read({ call, properties }, physicalId) {
     const found = await ifThere(call('guardduty', 'GetDetector', { DetectorId: physicalId }));
     if (found === undefined) return undefined;
-    const features = list(found.Features as StackValue);
-    const named = list(properties.Features).map((one) => map(one).Name);
     return {
       attributes: { Id: physicalId },
       properties: {
@@ -90,15 +88,23 @@ export const guardDutyDetector: Provider = {
           DataSources: asDeclared(map(found.DataSources as StackValue)),
         }),
         ...(properties.Features !== undefined && {
-          Features: named.map((name) => {
-            const { Name = '', Status = '' } = map(features.find((one) => map(one).Name === name));
-            return { Name, Status };
-          }),
+          Features: statusesOf(found.Features as StackValue, properties.Features),
         }),
       },
     };
   },
 };
+
+/** Statuses of the features that a template names, and of what it names of them. */
+function statusesOf(found: StackValue | undefined, declared: StackValue): StackValueMap[] {
+  const all = list(found).map(map);
+  return list(declared).map((one) => {
+    const { Name = '', AdditionalConfiguration: more } = map(one);
+    const { Status = '', AdditionalConfiguration } = all.find((it) => it.Name === Name) ?? {};
+    const parts = more && { AdditionalConfiguration: statusesOf(AdditionalConfiguration, more) };
+    return { Name, Status, ...parts };
+  });
+}
 
 /** What GetDetector says of data sources, as a template has it. */
 function asDeclared(sources: StackValueMap): StackValueMap {
