@@ -7,20 +7,19 @@ import {
   CONTAINER,
   NEED_MORE,
   NEWLINE,
-  nestedEnd,
   PADDING,
   QUOTE,
   skipSpace,
   TOO_DEEP,
   ValueSkipper,
-  valueEnd,
 } from './json-bytes.ts';
 import { opensLines } from './line-form.ts';
-import type { MemberReader } from './member-reader.ts';
 import { RecordHeadReader } from './record-head.ts';
-import { giveBack, takeRegion, withRoom } from './scan-memory.ts';
+import { giveBack, takeRegion, valueEnd, withRoom } from './scan-memory.ts';
 import type { ScanStep } from './scan-step.ts';
 import type { UnreadableProblem, UnreadableReason } from './unreadable.ts';
+
+const ANY_DEPTH = 0x7fffffff;
 
 /**
  * Finds CloudTrail records in bytes that come in pieces, and reads their heads, not parsing them.
@@ -65,11 +64,6 @@ export class CloudTrailScanner {
 
   get recordBytes(): number {
     return this.position - this.recordStart;
-  }
-
-  /** Texts of that record which are not in its head; false where it is broken inside. */
-  readTexts(reader: MemberReader): boolean {
-    return reader.read(this.buffer, this.recordStart, this.position);
   }
 
   /** That record's JSON text. */
@@ -195,7 +189,7 @@ export class CloudTrailScanner {
     if (byte === BRACE_OPEN) return this.passObject(false);
     const from = this.position;
     const bound = this.bound(from);
-    const after = valueEnd(this.buffer, from, bound, Number.POSITIVE_INFINITY);
+    const after = valueEnd(this.region, from, bound, ANY_DEPTH);
     // Only brackets can be skipped over without keeping them: a text this large ends the file.
     const isNested = byte === BRACKET_OPEN;
     if (after === NEED_MORE && (isNested || bound === end)) return this.wait(from, bound);
@@ -229,7 +223,7 @@ export class CloudTrailScanner {
 
   /** A record that is wrong inside: its brackets may still say where it ends. */
   private passBroken(from: number, bound: number, code: number): ScanStep | undefined {
-    const after = nestedEnd(this.buffer, from, bound, Number.POSITIVE_INFINITY);
+    const after = valueEnd(this.region, from, bound, ANY_DEPTH);
     if (after < 0) return this.wait(from, bound);
     this.endValue(after);
     return this.report(code === TOO_DEEP ? 'too-deep' : 'invalid-json', from, false);

@@ -8,7 +8,7 @@ import { outcomesOf } from './json/json-record.ts';
 import { type Envelope, sourceOfEnvelope } from './json/log-envelope.ts';
 import { type JsonObject, parsedObject } from './json/parsed-object.ts';
 import { QueryHead } from './json/query-head.ts';
-import { RequestHead } from './json/request-head.ts';
+import { requestHead } from './json/request-head.ts';
 import { LineFormats } from './line-formats.ts';
 import { type Outcome, type Reading, skipped, unreadable } from './log-reader.ts';
 import type { LogSink } from './log-sink.ts';
@@ -31,7 +31,6 @@ export class JsonReading implements Reading {
   private lines: LineFormats | undefined;
   private readonly callHead = new CloudTrailRecordHead(this.scanner.reader);
   private readonly queryHead = new QueryHead(this.scanner.reader);
-  private readonly requestHead = new RequestHead();
   /** The event of the record in hand, of whichever log it is: made once, asked of each record. */
   private readonly makeCall = () => this.made((record) => cloudTrailOutcome(record, this.source));
   private readonly makeQuery = () => this.made((record) => dnsOutcome(record, this.source));
@@ -55,7 +54,7 @@ export class JsonReading implements Reading {
     await this.drain();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.scanner.close();
   }
 
@@ -120,9 +119,7 @@ export class JsonReading implements Reading {
   private other(): Promise<void> | undefined {
     const { scanner, sink } = this;
     const { recordBytes, recordOffset } = scanner;
-    const head = scanner.readTexts(this.requestHead.reader)
-      ? this.requestHead.of(this.source)
-      : undefined;
+    const head = requestHead(scanner.reader, this.source);
     if (head === 'unfinished') return sink.skip('unfinished');
     if (head !== undefined) {
       if (head.accountId === '') return sink.refuse('no-account', recordOffset);

@@ -1,34 +1,27 @@
-/** What `at` answers for a key that is none of the table's. */
-export const NONE = 0;
-
-const PLACES = 256;
+import { KEY_BYTES, KEY_PLACES, KEYS_MAX } from './assembly/state.ts';
 
 /**
- * Tells which of a few names the bytes of a key spell. Length and three bytes lead to a place that
- * only one of the names has, so that nearly every other key costs one look-up.
+ * With it, `assembly/keys.ts` tells which of a few names the bytes of a key spell. Length and three
+ * bytes lead to a place that only one of the names has: nearly every other key costs one look-up.
  */
 export class KeyTable {
   /** By number; nobody has the first. */
   readonly names: readonly Buffer[];
   /** What leads to a name: see `placeOf`. */
-  readonly byPlace = new Uint8Array(PLACES);
+  readonly byPlace = new Uint8Array(KEY_PLACES);
   readonly factor: number;
 
-  /** The first of `names` is number 1. Throws where two of them cannot be told apart so. */
+  /** The first of `names` is number 1. Throws where they are too many, or not told apart so. */
   constructor(names: readonly string[]) {
     this.names = ['', ...names].map((name) => Buffer.from(name));
+    if (this.names.length > KEYS_MAX || this.names.some(({ length }) => length > KEY_BYTES)) {
+      throw new Error('names too many or too long');
+    }
     this.factor = factorFor(this.names.slice(1));
     for (let name = 1; name < this.names.length; name += 1) {
       const bytes = this.names[name] as Buffer;
       this.byPlace[placeOf(bytes, 0, bytes.length, this.factor)] = name;
     }
-  }
-
-  /** The number of the name that `bytes[from, end)` spell, or NONE. */
-  at(bytes: Uint8Array, from: number, end: number): number {
-    if (end === from) return NONE;
-    const name = this.byPlace[placeOf(bytes, from, end, this.factor)] as number;
-    return name !== NONE && isAt(bytes, from, end, this.names[name] as Buffer) ? name : NONE;
   }
 }
 
@@ -47,12 +40,4 @@ function factorFor(names: readonly Buffer[]): number {
     if (places.size === names.length) return factor;
   }
   throw new Error('two names cannot be told apart');
-}
-
-function isAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): boolean {
-  if (end - from !== name.length) return false;
-  for (let index = 0; index < name.length; index += 1) {
-    if (bytes[from + index] !== name[index]) return false;
-  }
-  return true;
 }

@@ -1,18 +1,22 @@
 import { LINES_UNKNOWN_MAX, RECORD_BYTES_MAX } from '../limits.ts';
 import { FlowRecord } from './flow/flow-record.ts';
-import { NEWLINE } from './json-bytes.ts';
+import { NEWLINE, PADDING } from './json-bytes.ts';
 import { LineFormats } from './line-formats.ts';
 import type { Reading } from './log-reader.ts';
 import type { LogSink } from './log-sink.ts';
 import type { LogSource } from './log-source.ts';
+import { giveBack, takeRegion, withRoom } from './scan-memory.ts';
 
 /** Reads logs that are lines of text. A line that is too long is passed over, not kept. */
 export class LineReading implements Reading {
   private readonly formats: LineFormats;
   private readonly source: LogSource;
-  private rest: Buffer = Buffer.alloc(0);
-  /** Offset of the rest in the text. */
-  private offset = 0;
+  private region = takeRegion(PADDING);
+  /** Of the region: where reading stands, and where the data ends. */
+  private position = 0;
+  private limit = 0;
+  /** Offset of the region's first byte in the text. */
+  private base = 0;
   private isTooLong = false;
   private isKnown = false;
   private unknownLines = 0;
@@ -28,81 +32,81 @@ export class LineReading implements Reading {
   }
 
   feed(piece: Uint8Array): Promise<void> | undefined {
-    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    if (this.rest.length === 0) return this.lines(bytes, 0);
-    // Only the line that was cut is put together: what follows it need not be copied.
-    const end = bytes.indexOf(NEWLINE) + 1;
-    if (end === 0) return this.lines(Buffer.concat([this.rest, bytes]), 0);
-    const cut = this.lines(Buffer.concat([this.rest, bytes.subarray(0, end)]), 0);
-    const others = () => this.lines(bytes.subarray(end), 0);
-    return cut === undefined ? others() : cut.then(others);
+    const { position, limit } = this;
+    this.region = withRoom(this.region, position, limit, piece.length + PADDING);
+    this.base += position;
+    this.position = 0;
+    this.region.bytes.set(piece, limit - position);
+    this.limit = limit - position + piece.length;
+    return this.lines();
   }
 
   async finish(): Promise<void> {
-    if (!this.isTooLong && this.rest.length > 0 && !this.isOver) {
-      await this.line(this.rest.toString('utf8'), this.rest.length, this.offset);
+    const { position, limit } = this;
+    if (!this.isTooLong && limit > position && !this.isOver) {
+      const rest = this.region.bytes.toString('utf8', position, limit);
+      await this.line(rest, limit - position, this.base + position);
     }
     if (!this.isKnown && !this.isOver && this.unknownLines > 0) this.giveUp();
   }
 
-  private lines(text: Buffer, start: number): Promise<void> | undefined {
-    let from = start;
-    for (;;) {
-      from = this.flowLines(text, from);
-      if (this.waiting !== undefined) return this.waiting.then(() => this.lines(text, from));
-      const end = this.isOver ? -1 : text.indexOf(NEWLINE, from);
-      if (end < 0) break;
-      const at = this.offset + from;
-      const next = end + 1;
+  close(): void {
+    giveBack(this.region);
+  }
+
+  /** All lines that are whole. */
+  private lines(): Promise<void> | undefined {
+    const { bytes } = this.region;
+    const whole = this.limit === 0 ? 0 : bytes.lastIndexOf(NEWLINE, this.limit - 1) + 1;
+    while (this.position < whole && !this.isOver) {
+      this.flowLines(whole);
+      if (this.waiting !== undefined) return this.waiting.then(() => this.lines());
+      if (this.position >= whole || this.isOver) break;
+      const from = this.position;
+      const end = bytes.indexOf(NEWLINE, from);
+      this.position = end + 1;
       const wasTooLong = this.isTooLong;
       this.isTooLong = false;
-      if (!wasTooLong) {
-        const waiting = this.line(text.toString('utf8', from, end), end - from, at);
-        if (waiting !== undefined) return waiting.then(() => this.lines(text, next));
-      }
-      from = next;
+      if (wasTooLong) continue;
+      const text = bytes.toString('utf8', from, end);
+      const waiting = this.line(text, end - from, this.base + from);
+      if (waiting !== undefined) return waiting.then(() => this.lines());
     }
-    this.keep(text, from);
+    this.passTooLong();
   }
 
   /**
-   * The lines of a flow log, as bytes and one behind the other; where the first begins that is
-   * none, or that is not whole, or behind one that has to be waited for.
+   * The lines of a flow log, as bytes and one behind the other, up to the first that is none, or
+   * behind one that has to be waited for.
    */
-  private flowLines(text: Buffer, start: number): number {
+  private flowLines(whole: number): void {
     const { sink, source } = this;
-    const flow = sink.reader.onText || this.isTooLong ? undefined : this.formats.flow;
     this.waiting = undefined;
-    let from = start;
-    if (flow === undefined) return from;
-    const end = text.lastIndexOf(NEWLINE) + 1;
-    while (from < end && !sink.isOver) {
-      flow.readLine(text, from);
+    const flow = sink.reader.onText || this.isTooLong ? undefined : this.formats.flow;
+    if (flow === undefined) return;
+    while (this.position < whole && !sink.isOver) {
+      const from = this.position;
+      flow.readLine(this.region, from);
       const found = flow.inHand(source);
-      if (found === undefined) break;
-      const offset = this.offset + from;
+      if (found === undefined) return;
+      const offset = this.base + from;
       const bytes = flow.line.next - 1 - from;
-      from = flow.line.next;
+      this.position = flow.line.next;
       this.waiting =
         found instanceof FlowRecord
           ? sink.record(found, bytes, offset, flow.makeEvent)
           : sink.take(found, bytes, offset);
-      if (this.waiting !== undefined) break;
+      if (this.waiting !== undefined) return;
     }
-    return from;
   }
 
-  private keep(text: Buffer, from: number): void {
-    this.offset += from;
-    const length = text.length - from;
-    if (!this.isTooLong && length > RECORD_BYTES_MAX) {
+  /** What is left of a line that is too long already is let go of. */
+  private passTooLong(): void {
+    if (!this.isTooLong && this.limit - this.position > RECORD_BYTES_MAX) {
       this.isTooLong = true;
-      this.sink.refuse('too-large', this.offset);
+      this.sink.refuse('too-large', this.base + this.position);
     }
-    if (this.isTooLong) {
-      this.offset += length;
-      this.rest = Buffer.alloc(0);
-    } else this.rest = Buffer.from(text.subarray(from));
+    if (this.isTooLong) this.position = this.limit;
   }
 
   private line(raw: string, bytes: number, offset: number): Promise<void> | undefined {

@@ -71,7 +71,7 @@ export interface Reading {
   feed(piece: Uint8Array): Promise<void> | undefined;
   finish(): Promise<void>;
   /** Lets go of what is held, finished or not. */
-  close?(): Promise<void>;
+  close(): void | Promise<void>;
 }
 
 /** What one record, or one line, turned out to be. */

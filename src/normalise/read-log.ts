@@ -49,7 +49,7 @@ export async function readLog(chunks: Chunks, reader: LogReader): Promise<ReadCo
     if (!(error instanceof GunzipError)) throw error;
     sink.problem({ reason: error.reason, offset: sink.counts.bytes, endsFile: true });
   } finally {
-    await reading?.close?.();
+    await reading?.close();
   }
   return sink.counts;
 }

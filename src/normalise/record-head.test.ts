@@ -4,11 +4,16 @@ import { RecordHeadReader } from './record-head.ts';
 import {
   ACCOUNT,
   ADDRESS,
+  ADDRESSES,
+  IMPERSONATED_USER,
   ISSUER_TYPE,
   NAME,
+  NAMESPACE,
   PRINCIPAL,
+  RESOURCE,
   SOURCE,
   TYPE,
+  USER,
   USER_AGENT,
 } from './record-head-names.ts';
 import { giveBack, type Region, takeRegion } from './scan-memory.ts';
@@ -122,6 +127,28 @@ test('the last of several members with one name counts, and keys may have escape
   expect([reader.text(NAME), reader.text(ADDRESS)]).toEqual(['a"b', 'c']);
   read('{"eventName":"a","userIdentity":{"accountId":"1","accountId":"2"},"event\\u00zzName":1}');
   expect([reader.text(NAME), reader.text(ACCOUNT)]).toEqual(['a', '2']);
+});
+
+test('reads names and addresses of a request, whatever else has the same names', () => {
+  const names = [RESOURCE, NAMESPACE, USER, IMPERSONATED_USER, ADDRESSES];
+  const found = (request: object) => {
+    read(JSON.stringify(request));
+    return names.map((one) => reader.text(one)).join();
+  };
+  const request = {
+    objectRef: { namespace: 'n', resource: 'r', user: { username: 'x' } },
+    user: { groups: ['g'], username: 'u' },
+    sourceIPs: ['', 7, { a: ['x'] }, '198.51.100.7', '203.0.113.9'],
+    responseObject: { user: { username: 'x' }, sourceIPs: ['x'], namespace: 'x' },
+    username: 'x',
+  };
+  expect(found(request)).toBe('r,n,u,,198.51.100.7');
+  const impersonatedUser = { username: 'i' };
+  expect(found({ impersonatedUser, ...request })).toBe('r,n,u,i,198.51.100.7');
+  expect(found({ ...request, impersonatedUser })).toBe('r,n,u,i,198.51.100.7');
+  const odd = { user: 'u', impersonatedUser: null, sourceIPs: [] };
+  expect(found({ ...request, ...odd, objectRef: [{ resource: 'r' }] })).toBe(',,,,');
+  expect(found({ sourceIPs: '198.51.100.7', user: { username: { a: 1 } } })).toBe(',,,,');
 });
 
 test('says what is wrong, and counts escapes inside texts alone', () => {

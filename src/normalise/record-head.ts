@@ -1,18 +1,22 @@
-import { GENERATION, PLACES, POSITION, TEXTS } from './assembly/state.ts';
+import { PLACES, POSITION, TEXTS } from './assembly/state.ts';
 import { domainOf } from './json/dns-record.ts';
 import { QueryAnswers } from './json/query-answers.ts';
 import { decoded, stringEnd } from './json-bytes.ts';
 import { BUCKET, CATEGORY, DIGEST_START, PARAMETERS, QUERY_NAME } from './record-head-names.ts';
-import { ABSENT, compiled, type Region, state } from './scan-memory.ts';
+import {
+  ABSENT,
+  compiled,
+  type Region,
+  state,
+  TextsByNumber,
+  textsByNumber,
+} from './scan-memory.ts';
 
 /** What an object at the place of a record turned out to be. */
 export type ObjectKind = 'record' | 'insight' | 'digest';
 
-/** Of all readers, by the numbers that texts have in the shared memory. */
-const texts: string[] = [];
-const domains: string[] = [];
-/** Which numbers these are. */
-let generation = 0;
+/** By the numbers that the names of queries have. */
+const domains = new TextsByNumber();
 
 /**
  * Finds the members of one record that matter, in one pass over its bytes (`assembly/index.ts`); a
@@ -38,10 +42,10 @@ export class RecordHeadReader {
     const address = state[PLACES + name] as number;
     if (address === ABSENT) return '';
     const number = state[TEXTS + name] as number;
-    const known = texts[number];
+    const known = textsByNumber.get(number);
     if (known !== undefined) return known;
     const text = this.textAt(address);
-    if (number > 0) texts[number] = text;
+    textsByNumber.set(number, text);
     return text;
   }
 
@@ -49,10 +53,10 @@ export class RecordHeadReader {
   domain(): string {
     if (state[PLACES + QUERY_NAME] === ABSENT) return '';
     const number = state[TEXTS + QUERY_NAME] as number;
-    const known = domains[number];
+    const known = domains.get(number);
     if (known !== undefined) return known;
     const domain = domainOf(this.textAt(state[PLACES + QUERY_NAME] as number));
-    if (number > 0) domains[number] = domain;
+    domains.set(number, domain);
     return domain;
   }
 
@@ -73,16 +77,9 @@ export class RecordHeadReader {
     this.region = region;
     this.end = end;
     const behind = compiled.readRecord(start + from, start + end, mayContain ? 1 : 0);
-    if (state[GENERATION] !== generation) this.forget();
     if (behind >= 0) return behind - start;
     this.position = (state[POSITION] as number) - start;
     return behind;
-  }
-
-  private forget(): void {
-    texts.length = 0;
-    domains.length = 0;
-    generation = state[GENERATION] as number;
   }
 
   /** The string whose quote is at an address. */

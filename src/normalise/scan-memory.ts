@@ -1,6 +1,14 @@
 import { readBuiltFile } from '../lib/built-file.ts';
 import { RECORD_DEPTH_MAX } from '../limits.ts';
-import { ANSWERS_MAX, PAGES, PAGES_MAX, STATE_WORDS } from './assembly/state.ts';
+import { COLUMNS_MAX, FLOW_FIELDS } from './assembly/flow-fields.ts';
+import {
+  ANSWERS_MAX,
+  GENERATION,
+  KEY_BYTES,
+  PAGES,
+  PAGES_MAX,
+  STATE_WORDS,
+} from './assembly/state.ts';
 import { RECORD_KEYS } from './record-head-names.ts';
 
 /** What `assembly/index.ts` exports; places in memory are addresses of bytes. */
@@ -11,16 +19,27 @@ interface Compiled {
   readonly state: WebAssembly.Global;
   readonly answers: WebAssembly.Global;
   readonly addresses: WebAssembly.Global;
+  readonly flowColumns: WebAssembly.Global;
+  readonly flowStarts: WebAssembly.Global;
+  readonly flowLengths: WebAssembly.Global;
+  readonly flowFirsts: WebAssembly.Global;
+  readonly flowValues: WebAssembly.Global;
+  readonly flowTexts: WebAssembly.Global;
   readonly end: WebAssembly.Global;
   setUp(keyFactor: number, depthMax: number): void;
   /** As `RecordHeadReader.read` answers, but in addresses. */
   readRecord(from: number, end: number, mayContain: number): number;
   /** Texts of the object at `from`, from member `first` to `last`. */
   readMembers(from: number, end: number, first: number, last: number): number;
+  /** As `valueEnd` below, but in addresses. */
+  valueEnd(from: number, end: number, depthMax: number): number;
+  /** The line at `from`, which ends in a newline, into `flowFields` and `state`. */
+  readFlowLine(from: number): void;
+  /** Before lines with other columns are read. */
+  clearFlowFields(): void;
 }
 
 const PAGE_BYTES = 65_536;
-const NAME_BYTES = 32;
 
 /** Shared, though no other thread has it: such memory keeps its views when it grows. */
 const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES_MAX, shared: true });
@@ -39,6 +58,41 @@ export const answerAddresses = new Uint32Array(
   compiled.addresses.value,
   ANSWERS_MAX,
 );
+
+/** By column of a flow log, the field that stands in it: written before its lines are read. */
+export const flowColumns = new Uint8Array(memory.buffer, compiled.flowColumns.value, COLUMNS_MAX);
+
+/** Of the line of a flow log read last, by field: see `assembly/flow-lines.ts`. */
+export const flowFields = {
+  starts: new Int32Array(memory.buffer, compiled.flowStarts.value, FLOW_FIELDS),
+  lengths: new Int32Array(memory.buffer, compiled.flowLengths.value, FLOW_FIELDS),
+  firsts: new Uint8Array(memory.buffer, compiled.flowFirsts.value, FLOW_FIELDS),
+  values: new Float64Array(memory.buffer, compiled.flowValues.value, FLOW_FIELDS),
+  texts: new Int32Array(memory.buffer, compiled.flowTexts.value, FLOW_FIELDS),
+};
+
+/** Strings by the numbers that their bytes have in the shared memory, while those are good. */
+export class TextsByNumber {
+  private texts: string[] = [];
+  private generation = 0;
+
+  /** Undefined for 0, and for what was not set. */
+  get(number: number): string | undefined {
+    if (state[GENERATION] !== this.generation) {
+      this.generation = state[GENERATION] as number;
+      this.texts = [];
+    }
+    return this.texts[number];
+  }
+
+  /** Behind `get`, which had nothing. */
+  set(number: number, text: string): void {
+    if (number > 0) this.texts[number] = text;
+  }
+}
+
+/** One for all readers: logs name the same accounts, calls and interfaces again and again. */
+export const textsByNumber = new TextsByNumber();
 
 /** Bytes of the shared memory that are somebody's until they are given back. */
 export interface Region {
@@ -79,6 +133,16 @@ export function withRoom(region: Region, from: number, end: number, room: number
   return larger;
 }
 
+/**
+ * From the first byte of any JSON value to the index behind it; or NEED_MORE where it goes on behind
+ * `end`, SYNTAX, TOO_DEEP. Nested ones are bracket-matched. PADDING lies behind the data.
+ */
+export function valueEnd(region: Region, from: number, end: number, depthMax: number): number {
+  const { start } = region;
+  const behind = compiled.valueEnd(start + from, start + end, depthMax);
+  return behind < 0 ? behind : behind - start;
+}
+
 export function giveBack(region: Region): void {
   const { length } = region.bytes;
   spare.set(length, [...(spare.get(length) ?? []), region]);
@@ -91,7 +155,7 @@ function instantiate(): Compiled {
   const bytes = Buffer.from(memory.buffer);
   bytes.set(RECORD_KEYS.byPlace, made.keyPlaces.value);
   for (const [number, name] of RECORD_KEYS.names.entries()) {
-    bytes.set(name, made.keyNames.value + number * NAME_BYTES);
+    bytes.set(name, made.keyNames.value + number * KEY_BYTES);
     bytes[made.keyLengths.value + number] = name.length;
   }
   made.setUp(RECORD_KEYS.factor, RECORD_DEPTH_MAX);

@@ -36,8 +36,8 @@ export class WideReading implements Reading {
     await this.inner?.finish();
   }
 
-  async close(): Promise<void> {
-    await this.inner?.close?.();
+  close(): void | Promise<void> {
+    return this.inner?.close();
   }
 
   private pass(text: Buffer): Promise<void> | undefined {

@@ -1,23 +1,20 @@
 import { BACKSLASH, COLON, NEED_MORE, QUOTE, SYNTAX } from './codes.ts';
 import { quoteOrBackslash, skipSpace, stringEnd } from './json-ends.ts';
+import { NONE } from './members.ts';
+import { KEY_BYTES, KEY_PLACES, KEYS_MAX } from './state.ts';
 import { isSame } from './text-table.ts';
 
 /** As `KeyTable` fills them: by place, the number of a name; by number, its bytes and length. */
-const PLACES = 256;
-const NAMES_MAX = 32;
-const NAME_BYTES = 32;
-const NONE = 0;
-
-export const keyPlaces = memory.data(PLACES);
-export const keyNames = memory.data(NAMES_MAX * NAME_BYTES);
-export const keyLengths = memory.data(NAMES_MAX);
+export const keyPlaces = memory.data(KEY_PLACES);
+export const keyNames = memory.data(KEYS_MAX * KEY_BYTES);
+export const keyLengths = memory.data(KEYS_MAX);
 let factor: i32 = 0;
 
 /** The key that `readKey` has read, by its number; or NONE. */
 export let key: i32 = NONE;
 
 /** A key that was written with escapes, as it is meant. */
-const spelt = memory.data(NAME_BYTES + 16);
+const spelt = memory.data(KEY_BYTES + 16);
 
 export function setKeyFactor(value: i32): void {
   factor = value;
@@ -45,13 +42,13 @@ export function readKey(from: i32, end: i32): i32 {
 }
 
 function keyAt(start: i32, length: i32): i32 {
-  if (length === 0 || length > NAME_BYTES) return NONE;
+  if (length === 0 || length > KEY_BYTES) return NONE;
   const inside = <i32>load<u8>(start + ((3 * length) >> 2));
   const ends = <i32>load<u8>(start) + <i32>load<u8>(start + length - 1) * 5;
   const place = <u32>((length * 37 + ends + inside * 11) * factor) >> 24;
   const number = <i32>load<u8>(keyPlaces + place);
   if (number === NONE || <i32>load<u8>(keyLengths + number) !== length) return NONE;
-  return isSame(<i32>keyNames + number * NAME_BYTES, start, length) ? number : NONE;
+  return isSame(<i32>keyNames + number * KEY_BYTES, start, length) ? number : NONE;
 }
 
 /** Writes into `spelt`; -1 for what is not ASCII, too long for any name, or wrongly escaped. */
@@ -68,7 +65,7 @@ function spell(start: i32, close: i32): i32 {
       } else if (kind === QUOTE || kind === BACKSLASH || kind === 0x2f) code = kind;
       else code = -1;
     }
-    if (code < 0 || code > 0x7f || length === NAME_BYTES) return -1;
+    if (code < 0 || code > 0x7f || length === KEY_BYTES) return -1;
     store<u8>(spelt + length, code);
     length += 1;
   }

@@ -1,3 +1,6 @@
+import { GENERATION } from './state.ts';
+import { get, INT, set } from './words.ts';
+
 /**
  * Numbers the texts of records: the same bytes have the same number, so that a text of which a
  * million records name a few hundred is made a few hundred times. It forgets all when it is full:
@@ -7,17 +10,16 @@
 /** Longer texts hardly ever come twice. */
 const TEXT_BYTES_MAX = 512;
 /** A power of two; half of them are used. */
-const SLOTS = 16_384;
+const SLOTS = 65_536;
 const SLOTS_USED_MAX = SLOTS / 2;
 const BYTES_MAX = 24 * SLOTS;
 /** What one record may add, as a rule: the table is emptied between records only. */
 const TEXTS_OF_RECORD = 32;
 /** Whoever has found out how to make texts meet gets no numbers for them. */
 const PROBES_MAX = 32;
-const PLACES = 32;
+const PLACES = 64;
 const HASH_PRIME: u64 = 0x165667b19e3779;
 
-const INT = 4;
 /** Behind the last text: instructions read that far. */
 const SLACK = 16;
 
@@ -30,9 +32,6 @@ const texts = memory.data(BYTES_MAX + SLACK);
 
 let count: i32 = 0;
 let used: i32 = 0;
-/** How often all was forgotten: numbers from before mean nothing any more. */
-export let generation: i32 = 0;
-
 /** Before each record: makes room. */
 export function prepareTexts(): void {
   const isFull = count > SLOTS_USED_MAX - TEXTS_OF_RECORD;
@@ -41,7 +40,7 @@ export function prepareTexts(): void {
   memory.fill(lately, 0, PLACES * INT);
   count = 0;
   used = 0;
-  generation += 1;
+  set(GENERATION, get(GENERATION) + 1);
 }
 
 /** The number of this text, or 0 where it gets none. `place` is below PLACES. */

@@ -1,8 +1,10 @@
+import { COLUMNS_MAX, NO_FIELD } from '../assembly/flow-fields.ts';
+
 /**
  * Fields of VPC flow logs, by number; AWS's user guide, versions 2 to 8. The first fourteen are
  * version 2, in its order; further ones are those that are read here.
  */
-export const FLOW_FIELDS = [
+export const FLOW_FIELD_NAMES = [
   'version',
   'account-id',
   'interface-id',
@@ -27,41 +29,25 @@ export const FLOW_FIELDS = [
   'flow-direction',
 ];
 
-export const ACCOUNT_ID = 1;
-export const INTERFACE_ID = 2;
-export const SRCADDR = 3;
-export const DSTADDR = 4;
-export const SRCPORT = 5;
-export const DSTPORT = 6;
-export const PROTOCOL = 7;
-export const PACKETS = 8;
-export const BYTES = 9;
-export const START = 10;
-export const END = 11;
-export const ACTION = 12;
-export const LOG_STATUS = 13;
-export const VPC_ID = 14;
-export const SUBNET_ID = 15;
-export const INSTANCE_ID = 16;
-export const TCP_FLAGS = 17;
-export const PKT_SRCADDR = 18;
-export const PKT_DSTADDR = 19;
-export const REGION = 20;
-export const FLOW_DIRECTION = 21;
+export * from '../assembly/flow-fields.ts';
 
-/** Where each field stands in a line, by the field's number; -1 where it does not. */
+/** Which fields the lines of a log have, in order. */
 export interface FlowColumns {
-  readonly places: Int8Array;
-  /** Fields of a line. */
+  /** By column; NO_FIELD for those that are not read. */
+  readonly fields: Uint8Array;
   readonly count: number;
 }
 
 /** Which flow logs are written in where nobody chose their fields. */
-export const DEFAULT_COLUMNS = columnsOf(FLOW_FIELDS.slice(0, 14));
+export const DEFAULT_COLUMNS = columnsOf(FLOW_FIELD_NAMES.slice(0, 14));
 
+/** Of several columns with one name, the first. */
 export function columnsOf(names: readonly string[]): FlowColumns {
-  const places = Int8Array.from(FLOW_FIELDS, (field) => names.indexOf(field));
-  return { places, count: names.length };
+  const fields = names.map((name, column) => {
+    const field = names.indexOf(name) === column ? FLOW_FIELD_NAMES.indexOf(name) : -1;
+    return field < 0 ? NO_FIELD : field;
+  });
+  return { fields: Uint8Array.from(fields).subarray(0, COLUMNS_MAX), count: names.length };
 }
 
 /** A header line, in whatever order its fields are. Values never look so. */

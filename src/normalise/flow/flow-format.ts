@@ -1,3 +1,4 @@
+import { PADDING } from '../json-bytes.ts';
 import type { LineFormat } from '../line-format.ts';
 import {
   type KnownInterfaces,
@@ -8,6 +9,7 @@ import {
   unreadable,
 } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
+import { giveBack, type Region, takeRegion } from '../scan-memory.ts';
 import {
   ACCOUNT_ID,
   columnsOf,
@@ -63,11 +65,15 @@ export class FlowFormat implements LineFormat {
     if (this.isTransitGateway || TRANSIT_GATEWAY.test(line)) return skipped('transit-gateway');
     const isHeaderless = this.columns === undefined && HEADERLESS.test(line);
     if (this.columns === undefined && !isHeaderless) return undefined;
-    const bytes = Buffer.from(`${line}\n`);
-    this.readLine(bytes, 0);
+    const text = `${line}\n`;
+    const region = takeRegion(Buffer.byteLength(text) + PADDING);
+    region.bytes.write(text);
+    this.readLine(region, 0);
     if (isHeaderless && this.line.isOfColumns) this.columns = DEFAULT_COLUMNS;
     const found = this.inHand(source);
-    return found instanceof FlowRecord ? found.event() : found;
+    const outcome = found instanceof FlowRecord ? found.event() : found;
+    giveBack(region);
+    return outcome;
   }
 
   /** Lines can be read as bytes, since their fields are known. */
@@ -75,9 +81,9 @@ export class FlowFormat implements LineFormat {
     return this.columns !== undefined && !this.isTransitGateway;
   }
 
-  /** Takes up the line that begins there, and ends in these bytes. */
-  readLine(bytes: Buffer, from: number): void {
-    this.line.read(bytes, from, this.columns ?? DEFAULT_COLUMNS);
+  /** Takes up the line that begins there, and ends in this region. */
+  readLine(region: Region, from: number): void {
+    this.line.read(region, from, this.columns ?? DEFAULT_COLUMNS);
   }
 
   /** What the line in hand is; undefined where it is none of this log, or a header. */
@@ -102,8 +108,8 @@ export class FlowFormat implements LineFormat {
 
   /** Most lines name the account of the line before. */
   private accountOf(): string {
-    if (this.line.is(ACCOUNT_ID, this.account)) return this.account;
-    const named = this.line.text(ACCOUNT_ID);
+    const named = this.line.name(ACCOUNT_ID);
+    if (named === this.account) return named;
     if (!ACCOUNT.test(named)) return '';
     this.account = named;
     return named;

@@ -76,7 +76,7 @@ export class FlowRecord implements FlowEvent {
   }
 
   get interfaceId(): string {
-    return this.text(INTERFACE_ID);
+    return this.line.name(INTERFACE_ID);
   }
 
   get instanceId(): string {

@@ -7,7 +7,7 @@ import {
   PARQUET_GROUP_ROWS_MAX,
   PARQUET_MEMORY_BYTES_MAX,
 } from '../../limits.ts';
-import { FLOW_FIELDS, isFlowHeader } from '../flow/flow-fields.ts';
+import { FLOW_FIELD_NAMES, isFlowHeader } from '../flow/flow-fields.ts';
 import { LineReading } from '../line-reading.ts';
 import type { Reading } from '../log-reader.ts';
 import type { LogSink } from '../log-sink.ts';
@@ -44,6 +44,7 @@ export class ParquetReading implements Reading {
   }
 
   close(): Promise<void> {
+    this.lines?.close();
     return this.spool.close();
   }
 
@@ -59,7 +60,7 @@ export class ParquetReading implements Reading {
     if (!isFlowHeader([...names.keys()])) return this.end('unknown-format');
     // Of a transit gateway the first field tells; of others those that are read.
     const fields = [...names.keys()].filter(
-      (name) => FLOW_FIELDS.includes(name) || name.startsWith('tgw-'),
+      (name) => FLOW_FIELD_NAMES.includes(name) || name.startsWith('tgw-'),
     );
     this.lines = new LineReading(this.sink);
     await this.lines.feed(Buffer.from(`${fields.join(' ')}\n`));
