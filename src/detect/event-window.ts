@@ -21,6 +21,8 @@ export interface Reached {
   readonly values: readonly string[];
 }
 
+const NONE: readonly Reached[] = [];
+
 /** As it is stored: slots with their totals, and those that hold values with values and weights. */
 interface Stored {
   readonly width: number;
@@ -58,6 +60,8 @@ export class EventWindow {
   readonly #values = new Map<number, Map<string, number>>();
   readonly #fired = new Set<number>();
   #newest = Number.NEGATIVE_INFINITY;
+  /** Of all totals: while it is below the reach, so is every window. */
+  #sum = 0;
   #size = 0;
 
   constructor(readonly rule: WindowRule) {
@@ -103,21 +107,23 @@ export class EventWindow {
   /** Adds to the sum. Answers the windows that it brings to their reach. */
   add(time: number, amount: number): readonly Reached[] {
     const at = Math.floor(time / this.#width);
-    if (amount <= 0 || !this.#isInTime(at)) return [];
+    if (amount <= 0 || !this.#isInTime(at)) return NONE;
     this.#totals.set(at, (this.#totals.get(at) ?? 0) + amount);
+    this.#sum += amount;
     return this.#newlyReached(at);
   }
 
   /** Adds a value, which weighs once however often it comes. Answers as `add` does. */
   addValue(time: number, value: string, weight: number): readonly Reached[] {
     const at = Math.floor(time / this.#width);
-    if (weight <= 0 || !this.#isInTime(at)) return [];
+    if (weight <= 0 || !this.#isInTime(at)) return NONE;
     const total = this.#totals.get(at) ?? 0;
     const values = this.#values.get(at) ?? new Map<string, number>();
     const short = shortened(value);
-    if (total >= this.rule.reach || values.has(short)) return [];
+    if (total >= this.rule.reach || values.has(short)) return NONE;
     this.#values.set(at, values.set(short, weight));
     this.#totals.set(at, total + weight);
+    this.#sum += weight;
     this.#size += 1;
     const reached = this.#newlyReached(at);
     if (total + weight >= this.rule.reach) this.#forgetValues(at);
@@ -128,7 +134,10 @@ export class EventWindow {
   #take({ newest, fired, totals, values }: Parts): void {
     this.#newest = newest;
     for (const period of fired) this.#fired.add(period);
-    for (const [at, total] of totals) this.#totals.set(at, total);
+    for (const [at, total] of totals) {
+      this.#totals.set(at, total);
+      this.#sum += total;
+    }
     for (const [at, held] of values) {
       const copy = new Map(held);
       this.#values.set(at, copy);
@@ -147,6 +156,7 @@ export class EventWindow {
 
   #forget(at: number): void {
     this.#forgetValues(at);
+    this.#sum -= this.#totals.get(at) ?? 0;
     this.#totals.delete(at);
   }
 
@@ -165,6 +175,8 @@ export class EventWindow {
 
   /** Windows that the slot is in, that end in a slot with something in it, and are new. */
   #newlyReached(at: number): readonly Reached[] {
+    // By one, since sums of fractions are not exact.
+    if (this.#sum < this.rule.reach - 1) return NONE;
     const found: Reached[] = [];
     for (let end = at; end < at + EVENT_WINDOW_SLOTS; end += 1) {
       const period = Math.floor(end / EVENT_WINDOW_SLOTS);

@@ -239,7 +239,10 @@ export class MemoryBatch {
     // A window of the memory itself is left alone until the commit: the batch counts in a copy.
     const window = mine?.window ?? entry?.window?.clone() ?? parsed(entry, rule);
     const reached = count(window);
-    this.#put(windowEntry(scope, key, window, Math.max(at, entry?.at ?? at)));
+    if (mine instanceof WindowEntry) {
+      mine.at = Math.max(at, mine.at);
+      this.#changes += 1;
+    } else this.#put(new WindowEntry(scope, key, window, Math.max(at, entry?.at ?? at)));
     return reached;
   }
 
@@ -251,17 +254,23 @@ export class MemoryBatch {
   }
 }
 
-function windowEntry(scope: string, key: string, window: EventWindow, at: number): Entry {
-  return {
-    scope,
-    key,
-    at,
-    window,
-    room: 1 + Math.floor(window.size / MEMORY_WINDOW_VALUES_PER_ENTRY),
-    get value() {
-      return window.text();
-    },
-  };
+/** A window in use; its room and text are those that it has when somebody asks. */
+class WindowEntry implements Entry {
+  constructor(
+    readonly scope: string,
+    readonly key: string,
+    readonly window: EventWindow,
+    /** Of the latest event. */
+    public at: number,
+  ) {}
+
+  get room(): number {
+    return 1 + Math.floor(this.window.size / MEMORY_WINDOW_VALUES_PER_ENTRY);
+  }
+
+  get value(): string {
+    return this.window.text();
+  }
 }
 
 function parsed(entry: Entry | undefined, rule: WindowRule): EventWindow {
