@@ -134,8 +134,8 @@ export function withRoom(region: Region, from: number, end: number, room: number
 }
 
 /**
- * From the first byte of any JSON value to the index behind it; or NEED_MORE where it goes on behind
- * `end`, SYNTAX, TOO_DEEP. Nested ones are bracket-matched. PADDING lies behind the data.
+ * From the first byte of any JSON value to the index behind it; or NEED_MORE where it goes on
+ * behind `end`, SYNTAX, TOO_DEEP. Nested ones are bracket-matched. PADDING lies behind the data.
  */
 export function valueEnd(region: Region, from: number, end: number, depthMax: number): number {
   const { start } = region;
