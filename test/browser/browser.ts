@@ -50,19 +50,25 @@ function keepComplaints(page: Page, complaints: string[]): void {
   });
 }
 
-/** Fills in the sign-in page. */
-export async function signIn(
-  context: BrowserContext,
-  url: string,
-  key: { readonly accessKeyId: string; readonly secretAccessKey: string },
-): Promise<Page> {
+interface Key {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Signs in on a page of its own. */
+export async function signIn(context: BrowserContext, url: string, key: Key): Promise<Page> {
   const page = await context.newPage();
+  await fillInKey(page, url, key);
+  return page;
+}
+
+/** Fills in the sign-in page. */
+export async function fillInKey(page: Page, url: string, key: Key): Promise<void> {
   await page.goto(`${url}/console/`);
   await page.locator('input[name=username]').fill(key.accessKeyId);
   await page.locator('input[name=password]').fill(key.secretAccessKey);
   await page.keyboard.press('Enter');
   await page.locator('#top').waitFor();
-  return page;
 }
 
 /** A picture, for whoever looks for what no rule finds: into the folder `VEDETTE_PICTURES`. */

@@ -1,11 +1,9 @@
-/** What attackers write into logs is drawn as text, wherever it comes; other sites get nothing. */
-import { resolve } from 'node:path';
 import * as cfn from '@aws-sdk/client-cloudformation';
 import * as gd from '@aws-sdk/client-guardduty';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type OrganizationAccount, OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, signIn } from './browser.ts';
+import type { OrganizationAccount } from '../sdk/organization-server.ts';
+import { Stage } from './stage.ts';
 import { PAGES, stopBucketLogging, stopLogging, switchBack, switchTo } from './story.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -40,29 +38,22 @@ function poisoned(value: unknown, name = '', turn = { at: 0 }): unknown {
 }
 
 describe('hostile values', () => {
-  let server: OrganizationServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let complaints: string[];
+  let stage: Stage;
+  let server: Stage['server'];
   let page: Page;
   let member: OrganizationAccount;
   let turn = 0;
   const nextHostile = () => HOSTILE[turn++ % HOSTILE.length] ?? '';
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      OrganizationServer.start({ consoleDirectory: resolve('dist/console') }),
-      launchBrowser(),
-    ]);
+    stage = await Stage.open();
+    ({ server, page } = stage);
     member = await server.account('member');
     await writeHostile();
-    ({ context, complaints } = await openContext(browser));
-    page = await signIn(context, server.vedette.url, server.management.caller.credentials);
-    page.setDefaultTimeout(15_000);
+    await stage.signIn();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await stage?.close();
   });
 
   /** Whatever others may write is written so: into logs, and by calls of the API. */
@@ -103,7 +94,7 @@ describe('hostile values', () => {
     const made = ['img[src=x]', 'svg[onload]', '[onerror]', '[onmouseover]', 'script:not([src])'];
     const marks = [...made, 'a[href^="javascript:"]'].join();
     expect(await page.locator(marks).count(), where).toBe(0);
-    expect(complaints, where).toEqual([]);
+    expect(stage.complaints, where).toEqual([]);
   }
 
   async function lookAtAllPages(who: string): Promise<void> {
@@ -169,7 +160,7 @@ describe('hostile values', () => {
   });
 
   test('another site can neither frame the console nor use its session', async () => {
-    const other = await context.newPage();
+    const other = await stage.context.newPage();
     const requests: string[] = [];
     other.on('console', (message) => requests.push(message.text()));
     await other.setContent(`<iframe src="${server.vedette.url}/console/"></iframe>`);

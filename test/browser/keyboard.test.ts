@@ -1,35 +1,25 @@
-/** The invitation guide and a finding without a mouse: only Tab, Enter, Space, Escape, arrows. */
-import { resolve } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type OrganizationAccount, OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext } from './browser.ts';
+import type { OrganizationAccount } from '../sdk/organization-server.ts';
 import { focusOf, isFocused, pressOn, tabTo, typeInto } from './keys.ts';
+import { Stage } from './stage.ts';
 import { stopLogging } from './story.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('the invitation guide by keyboard', () => {
-  let server: OrganizationServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let complaints: string[];
+  let stage: Stage;
+  let server: Stage['server'];
   let page: Page;
   let member: OrganizationAccount;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      OrganizationServer.start({ consoleDirectory: resolve('dist/console') }),
-      launchBrowser(),
-    ]);
+    stage = await Stage.open();
+    ({ server, page } = stage);
     member = await server.account('payments');
-    ({ context, complaints } = await openContext(browser));
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await stage?.close();
   });
 
   const button = (name: string | RegExp) =>
@@ -141,6 +131,6 @@ describe('the invitation guide by keyboard', () => {
     await tabTo(page, button('Close the finding'), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => isFocused(page, finding)).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 });

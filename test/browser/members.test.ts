@@ -1,15 +1,11 @@
 /** The invitation guide from an empty server to a finding of a member, in a browser. */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { UpdateDetectorCommand } from '@aws-sdk/client-guardduty';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import {
-  detectorOf,
-  type OrganizationAccount,
-  OrganizationServer,
-} from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, picture, signIn } from './browser.ts';
+import { detectorOf, type OrganizationAccount } from '../sdk/organization-server.ts';
+import { picture } from './browser.ts';
+import { Stage } from './stage.ts';
 import { hostile, openPage, stopLogging, switchBack, switchTo } from './story.ts';
 import { violationsOf } from './violations.ts';
 
@@ -24,27 +20,20 @@ const bad = ['7777999900,short@example.com', '777799990001,nobody', '99999999999
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('the invitation guide in a browser', () => {
-  let server: OrganizationServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let complaints: string[];
+  let stage: Stage;
+  let server: Stage['server'];
   let page: Page;
   let member: OrganizationAccount;
   let step = 0;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      OrganizationServer.start({ consoleDirectory: resolve('dist/console') }),
-      launchBrowser(),
-    ]);
+    stage = await Stage.open();
+    ({ server, page } = stage);
     member = await server.account('payments');
-    ({ context, complaints } = await openContext(browser));
-    page = await signIn(context, server.vedette.url, server.management.caller.credentials);
-    page.setDefaultTimeout(15_000);
+    await stage.signIn();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await stage?.close();
   });
 
   /** What the page is like now: accessible, quiet, and pictured where that was asked for. */
@@ -52,7 +41,7 @@ describe('the invitation guide in a browser', () => {
     step += 1;
     await picture(page, `members-${step}-${name}`);
     expect(await violationsOf(page), name).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   }
 
   async function findMember(): Promise<void> {
@@ -136,7 +125,7 @@ describe('the invitation guide in a browser', () => {
     await openPage(page, 'Invitations and notices');
     await page.getByText(`Please join us. ${hostile.userAgent}`).waitFor();
     expect(await page.locator('img[src=x]').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 
   test('back at the administrator the member is Monitored', async () => {

@@ -1,11 +1,9 @@
-/** Sign-in by an identity provider in a browser, with a provider of the test's own. */
-import { resolve } from 'node:path';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort, LocalIssuer } from '../../src/api/console/open-id/testing.ts';
-import { OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, picture } from './browser.ts';
+import { picture } from './browser.ts';
+import { Stage } from './stage.ts';
 import { openPage } from './story.ts';
 import { violationsOf } from './violations.ts';
 
@@ -13,35 +11,27 @@ vi.setConfig({ testTimeout: 120_000 });
 
 describe('sign-in by an identity provider', () => {
   let issuer: LocalIssuer;
-  let server: OrganizationServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let complaints: string[];
+  let stage: Stage;
+  let server: Stage['server'];
   let page: Page;
 
   beforeAll(async () => {
     issuer = await LocalIssuer.start();
     const port = await freePort();
     const role = 'arn:aws:iam::999999999999:role/Responder';
-    [server, browser] = await Promise.all([
-      OrganizationServer.start({
-        ...{ port, consoleDirectory: resolve('dist/console') },
-        openId: {
-          ...{ issuer: issuer.url, clientId: 'vedette', name: 'Example ID', scope: 'openid' },
-          ...{ publicUrl: `http://127.0.0.1:${port}`, nameClaim: 'email' },
-          roles: [{ claim: 'groups', value: 'responders', role }],
-        },
-      }),
-      launchBrowser(),
-    ]);
+    stage = await Stage.open({
+      port,
+      openId: {
+        ...{ issuer: issuer.url, clientId: 'vedette', name: 'Example ID', scope: 'openid' },
+        ...{ publicUrl: `http://127.0.0.1:${port}`, nameClaim: 'email' },
+        roles: [{ claim: 'groups', value: 'responders', role }],
+      },
+    });
+    ({ server, page } = stage);
     await makeRole();
-    ({ context, complaints } = await openContext(browser));
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await stage?.close();
     await issuer?.stop();
   });
 
@@ -87,7 +77,7 @@ describe('sign-in by an identity provider', () => {
     await page.getByRole('button', { name: 'maria@example.com @ 999999999999' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in with Example ID' }).waitFor();
-    expect(await context.cookies(`${server.vedette.url}/console/`)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(await stage.context.cookies(`${server.vedette.url}/console/`)).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 });

@@ -1,33 +1,29 @@
-/** Every page in every dress: drawn without a complaint, accessible, and within a narrow screen. */
-import { resolve } from 'node:path';
 import {
   CreateDetectorCommand,
   CreateSampleFindingsCommand,
   DescribeOrganizationConfigurationCommand,
   ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, picture, signIn } from './browser.ts';
+import { openContext, picture, signIn } from './browser.ts';
+import { Stage } from './stage.ts';
 import { openPage, PAGES, switchTo } from './story.ts';
 import { violationsOf } from './violations.ts';
 
 // A browser on a busy machine: axe-core alone takes seconds for a page.
 vi.setConfig({ testTimeout: 240_000 });
 
-let server: OrganizationServer;
-let browser: Browser;
+let stage: Stage;
+let server: Stage['server'];
+let browser: Stage['browser'];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    OrganizationServer.start({ consoleDirectory: resolve('dist/console') }),
-    launchBrowser(),
-  ]);
+  stage = await Stage.open();
+  ({ server, browser } = stage);
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  await stage?.close();
 });
 
 /** Does anything stick out to the side? */
