@@ -72,7 +72,7 @@ function useNotices() {
       const item: FlashbarProps.MessageDefinition = {
         id,
         type,
-        content: content instanceof Error ? wordsOfError(content) : String(content),
+        content: content instanceof Error ? wordsOfError(content, text) : String(content),
         dismissible: true,
         dismissLabel: text.shell.dismiss,
         onDismiss: dismiss,

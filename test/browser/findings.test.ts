@@ -1,7 +1,7 @@
 /** What responders do with many findings, and what a finding tells them, in a browser. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   CreateDetectorCommand,
   CreateSampleFindingsCommand,
@@ -9,12 +9,12 @@ import {
   GetFilterCommand,
   GetFindingsStatisticsCommand,
 } from '@aws-sdk/client-guardduty';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { maxMindFile } from '../../bench/generate/max-mind-file.ts';
 import { isoMillis, systemClock } from '../../src/lib/clock.ts';
-import { OrganizationServer } from '../sdk/organization-server.ts';
-import { launchBrowser, openContext, picture, signIn } from './browser.ts';
+import { openContext, picture, signIn } from './browser.ts';
+import { Stage } from './stage.ts';
 import { hostile, stopLogging } from './story.ts';
 import { violationsOf } from './violations.ts';
 
@@ -41,32 +41,22 @@ async function placesIn(folder: string): Promise<string> {
 
 describe('findings in a browser', () => {
   let folder: string;
-  let server: OrganizationServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let complaints: string[];
+  let stage: Stage;
+  let server: Stage['server'];
   let page: Page;
   let DetectorId: string | undefined;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vedette-places-'));
-    [server, browser] = await Promise.all([
-      OrganizationServer.start({
-        consoleDirectory: resolve('dist/console'),
-        known: { feeds: await placesIn(folder) },
-      }),
-      launchBrowser(),
-    ]);
-    const { guardduty, caller } = server.management;
+    stage = await Stage.open({ known: { feeds: await placesIn(folder) } });
+    ({ server, page } = stage);
+    const { guardduty } = server.management;
     ({ DetectorId } = await guardduty.send(new CreateDetectorCommand({ Enable: true })));
     await guardduty.send(new CreateSampleFindingsCommand({ DetectorId }));
-    ({ context, complaints } = await openContext(browser));
-    page = await signIn(context, server.vedette.url, caller.credentials);
-    page.setDefaultTimeout(15_000);
+    await stage.signIn();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await stage?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -122,6 +112,26 @@ describe('findings in a browser', () => {
       expect(new URL(page.url()).searchParams.has('group')).toBe(false);
     },
   );
+
+  test('what cannot be loaded again stays, and says that it is old', async () => {
+    // In a context of its own: the browser itself complains of calls that go nowhere.
+    const { context } = await openContext(stage.browser);
+    const { credentials } = server.management.caller;
+    const lost = await signIn(context, server.vedette.url, credentials);
+    await lost.goto(`${server.vedette.url}/console/findings`);
+    await lost.getByRole('row').nth(1).waitFor();
+    const isCall = (url: URL) => !url.pathname.startsWith('/console');
+    await lost.route(isCall, (route) => route.abort());
+    await lost.getByRole('button', { name: 'Refresh' }).click();
+    await lost.getByText('What is shown was loaded before.').waitFor();
+    await lost.getByText('The server cannot be reached.').waitFor();
+    expect(await lost.getByRole('row').count()).toBeGreaterThan(1);
+    expect(await violationsOf(lost)).toEqual([]);
+    await lost.unrouteAll({ behavior: 'wait' });
+    await lost.getByRole('button', { name: 'Refresh' }).click();
+    await lost.getByText('What is shown was loaded before.').waitFor({ state: 'detached' });
+    await context.close();
+  });
 
   test('criteria are kept as a filter, and are back when it is chosen', async () => {
     await open({ q: having('severity', '7', '>=') });
@@ -223,7 +233,7 @@ describe('findings in a browser', () => {
     await dialog.getByRole('button', { name: 'Archive', exact: true }).click();
     await page.getByText(`${lower} finding(s) were archived.`).waitFor();
     expect(await count()).toBe(before - 50 - lower);
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 
   test('the summary counts what is new since this browser was here before', async () => {
@@ -242,6 +252,6 @@ describe('findings in a browser', () => {
     expect(asked.join('\n')).not.toContain('vedette-visit');
     await changed.click();
     await heading(String(await count())).waitFor();
-    expect(complaints).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 });

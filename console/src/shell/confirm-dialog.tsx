@@ -1,24 +1,26 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { useLook } from '../state/app.ts';
-import { wordsOfError } from '../state/words-of-error.ts';
+import { Problem } from './problem.tsx';
 
 interface Props {
   readonly title: string;
   readonly children: ReactNode;
   /** What the button says. */
   readonly submit: string;
+  /** Is something missing, so that it cannot be done? */
+  readonly isIncomplete?: boolean;
   onDismiss(): void;
   /** The dialog stays, busy, until it is done; what is thrown is shown in it. */
   onSubmit(): Promise<void>;
 }
 
 /** Asks before something is done. */
-export function ConfirmDialog({ title, children, submit, onDismiss, onSubmit }: Props) {
+export function ConfirmDialog(props: Props) {
+  const { title, children, submit, isIncomplete = false, onDismiss, onSubmit } = props;
   const { text } = useLook();
   const [isWorking, setWorking] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -43,7 +45,12 @@ export function ConfirmDialog({ title, children, submit, onDismiss, onSubmit }: 
             <Button variant="link" onClick={onDismiss}>
               {text.shell.cancel}
             </Button>
-            <Button variant="primary" loading={isWorking} onClick={carryOut}>
+            <Button
+              variant="primary"
+              disabled={isIncomplete}
+              loading={isWorking}
+              onClick={carryOut}
+            >
               {submit}
             </Button>
           </SpaceBetween>
@@ -52,7 +59,7 @@ export function ConfirmDialog({ title, children, submit, onDismiss, onSubmit }: 
     >
       <SpaceBetween size="m">
         {children}
-        {problem !== undefined && <Alert type="error">{wordsOfError(problem)}</Alert>}
+        <Problem error={problem} />
       </SpaceBetween>
     </Modal>
   );

@@ -125,7 +125,7 @@ function Unreachable({ problem }: { readonly problem: unknown }) {
         )
       }
     >
-      {wordsOfError(problem)}
+      {wordsOfError(problem, text)}
     </Alert>
   );
 }

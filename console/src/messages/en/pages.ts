@@ -53,6 +53,15 @@ export const lists = {
   changed: 'The list was changed.',
   confirm: (name: string) => `Delete the list ${name}?`,
   deleted: 'The list was deleted.',
+  states: {
+    ACTIVE: 'Active',
+    ACTIVATING: 'Being activated',
+    INACTIVE: 'Inactive',
+    DEACTIVATING: 'Being deactivated',
+    ERROR: 'Failed',
+    DELETE_PENDING: 'Being deleted',
+    DELETED: 'Deleted',
+  },
   kinds: {
     trustedIp: 'Trusted IP list',
     threatIp: 'Threat IP list',
@@ -172,6 +181,12 @@ export const settings = {
   exportStatus: 'Status',
   configure: 'Save and check',
   check: 'Check now',
+  exportStates: {
+    PENDING_VERIFICATION: 'Being checked',
+    PUBLISHING: 'Publishing',
+    UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY: 'Cannot publish: look at the bucket and the key',
+    STOPPED: 'Stopped',
+  },
   exportSaved: 'It was saved, and is being checked.',
   removeExport: 'Remove the export',
   exportRemoved: 'The export was removed.',

@@ -26,6 +26,7 @@ export const shell = {
   notEnabled: 'GuardDuty is not enabled in this account and Region.',
   retry: 'Try again',
   failed: 'It could not be loaded.',
+  stale: 'It could not be loaded again. What is shown was loaded before.',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
@@ -45,7 +46,7 @@ export const shell = {
   suspended: 'GuardDuty is suspended here: nothing is looked at until it is resumed in Settings.',
   roleTitle: 'Switch role',
   roleHelp:
-    'Act in another account as a role that trusts yours. Accounts that an organisation made have ' +
+    'Act in another account as a role that trusts yours. Accounts that an organization made have ' +
     'the role named below.',
   roleAccount: 'Account ID',
   roleName: 'Role',

@@ -16,6 +16,7 @@ export const signIn = {
       'The identity provider cannot be reached. The operator finds why in the log.',
     providerRefused: 'The identity provider did not sign you in, or it took too long. Try again.',
     noRole: 'You are known to the identity provider, but no role here is yours.',
+    signInNeeded: 'The sign-in has ended. Load the page again to sign in.',
     unreachable: 'The server cannot be reached.',
     linkUsed: 'This link was used before, or its time is up. Sign in with a key.',
     unknown: 'The sign-in failed.',

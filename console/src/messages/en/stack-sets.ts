@@ -27,6 +27,8 @@ export const stackSets = {
   onlyOther: 'Only accounts where something is wrong',
   stateOf: (account: string, region: string, state: string) => `${account}, ${region}: ${state}`,
   noReason: 'It went as it should.',
+  noneGiven: 'No reason is given.',
+  isOther: 'Something is wrong here',
   reason: 'Reason',
   status: 'Status',
   lastOperation: 'Last operation',

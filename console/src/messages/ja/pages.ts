@@ -56,6 +56,15 @@ export const lists: Messages['lists'] = {
   changed: 'リストを変更しました。',
   confirm: (name) => `リスト ${name} を削除しますか?`,
   deleted: 'リストを削除しました。',
+  states: {
+    ACTIVE: '有効',
+    ACTIVATING: '有効化中',
+    INACTIVE: '無効',
+    DEACTIVATING: '無効化中',
+    ERROR: '失敗',
+    DELETE_PENDING: '削除中',
+    DELETED: '削除済み',
+  },
   kinds: {
     trustedIp: '信頼済み IP リスト',
     threatIp: '脅威 IP リスト',
@@ -175,6 +184,13 @@ export const settings: Messages['settings'] = {
   exportStatus: 'ステータス',
   configure: '保存して確認',
   check: '今すぐ確認',
+  exportStates: {
+    PENDING_VERIFICATION: '確認中',
+    PUBLISHING: '発行中',
+    UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY:
+      '発行できません。バケットとキーを確認してください。',
+    STOPPED: '停止',
+  },
   exportSaved: '保存しました。確認しています。',
   removeExport: 'エクスポートをやめる',
   exportRemoved: 'エクスポートをやめました。',

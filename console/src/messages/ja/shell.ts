@@ -28,6 +28,7 @@ export const shell: Messages['shell'] = {
   notEnabled: 'このアカウントとリージョンでは GuardDuty が有効になっていません。',
   retry: '再試行',
   failed: '読み込めませんでした。',
+  stale: '再読み込みできませんでした。表示しているのは以前に読み込んだ内容です。',
   cancel: 'キャンセル',
   close: '閉じる',
   save: '保存',

@@ -29,6 +29,8 @@ export const stackSets: Messages['stackSets'] = {
   onlyOther: '問題のあるアカウントのみ',
   stateOf: (account, region, state) => `${account}、${region}: ${state}`,
   noReason: '問題はありません。',
+  noneGiven: '理由は示されていません。',
+  isOther: '問題があります',
   reason: '理由',
   status: 'ステータス',
   lastOperation: '最後の操作',

@@ -3,15 +3,14 @@ import {
   type Invitation,
   ListInvitationsCommand,
 } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { AddAccounts } from './add-accounts.tsx';
 import { AdministratorPanel } from './administrator-panel.tsx';
 import { InvitationsPanel } from './invitations-panel.tsx';
@@ -40,6 +39,7 @@ export default function AccountsPage() {
     );
   }
   const problem = relation.error ?? members.list.error;
+  const isKnown = members.list.data !== undefined || members.list.error === undefined;
   return (
     <ContentLayout
       header={
@@ -49,7 +49,7 @@ export default function AccountsPage() {
       }
     >
       <SpaceBetween size="l">
-        {problem !== undefined && <Alert type="error">{wordsOfError(problem)}</Alert>}
+        <Problem error={problem} data={relation.data && members.list.data} />
         <InvitationsPanel
           invitations={relation.data?.invitations ?? []}
           onChanged={() => {
@@ -60,12 +60,14 @@ export default function AccountsPage() {
         {administrator?.AccountId ? (
           <AdministratorPanel administrator={administrator} onChanged={relation.reload} />
         ) : (
-          <MembersTable
-            members={members.list.data}
-            seen={members.seen}
-            reload={members.list.reload}
-            isLoading={members.list.isLoading}
-          />
+          isKnown && (
+            <MembersTable
+              members={members.list.data}
+              seen={members.seen}
+              reload={members.list.reload}
+              isLoading={members.list.isLoading}
+            />
+          )
         )}
       </SpaceBetween>
     </ContentLayout>

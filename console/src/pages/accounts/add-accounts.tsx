@@ -122,11 +122,13 @@ function Gathered({ rows, onRemove }: GatheredProps) {
       header={<Header counter={`(${format.number(rows.length)})`}>{words.toAdd}</Header>}
       ariaLabels={{ tableLabel: words.toAdd }}
       pagination={
-        <Pagination
-          currentPageIndex={shown}
-          pagesCount={pages}
-          onChange={({ detail }) => setPage(detail.currentPageIndex)}
-        />
+        pages > 1 && (
+          <Pagination
+            currentPageIndex={shown}
+            pagesCount={pages}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        )
       }
       columnDefinitions={[
         {

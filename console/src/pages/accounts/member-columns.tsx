@@ -13,13 +13,20 @@ export function memberColumns(
   { accounts: words, shell }: Messages,
   format: Format,
   invite: (accountId: string) => void,
+  isNarrow: boolean,
 ): TableProps.ColumnDefinition<Member>[] {
-  return [
+  const status = (member: Member) => <Status member={member} words={words} invite={invite} />;
+  const columns: TableProps.ColumnDefinition<Member>[] = [
     {
       id: 'account',
-      minWidth: 150,
+      minWidth: isNarrow ? 190 : 150,
       header: words.columns.account,
-      cell: ({ AccountId }) => AccountId,
+      cell: (member) => (
+        <>
+          {member.AccountId}
+          {isNarrow && <div>{status(member)}</div>}
+        </>
+      ),
       sortingField: 'AccountId',
       isRowHeader: true,
     },
@@ -41,7 +48,7 @@ export function memberColumns(
       minWidth: 180,
       header: words.columns.status,
       sortingField: 'RelationshipStatus',
-      cell: (member) => <Status member={member} words={words} invite={invite} />,
+      cell: status,
     },
     {
       id: 'updated',
@@ -51,6 +58,8 @@ export function memberColumns(
       sortingField: 'UpdatedAt',
     },
   ];
+  // On a telephone the status stands below the account: it is what people look for.
+  return isNarrow ? columns.filter(({ id }) => id !== 'status') : columns;
 }
 
 interface StatusProps {

@@ -7,12 +7,13 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
 import { useMemo, useState } from 'react';
+import { Search } from '../../shell/search.tsx';
 import { useLook } from '../../state/app.ts';
 import { download } from '../../state/download.ts';
 import { go, hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { CSV_HEADER } from './account-rows.ts';
 import { csvText } from './csv-text.ts';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -42,10 +43,11 @@ export function MembersTable({ members, seen, isLoading, reload }: Props) {
   const words = text.accounts;
   const format = useFormat();
   const [asked, setAsked] = useState<Asked>();
+  const isNarrow = useNarrow();
   const columns = useMemo(() => {
     const invite = (accountId: string) => setAsked({ action: 'invite', accountIds: [accountId] });
-    return memberColumns(text, format, invite);
-  }, [text, format]);
+    return memberColumns(text, format, invite, isNarrow);
+  }, [text, format, isNarrow]);
   const { items, actions, filteredItemsCount, collectionProps, filterProps, paginationProps } =
     useCollection(members ?? [], {
       filtering: {
@@ -70,14 +72,8 @@ export function MembersTable({ members, seen, isLoading, reload }: Props) {
         loadingText={words.loading(format.number(seen))}
         wrapLines
         header={<MembersHeader members={members ?? []} selected={selected} ask={setAsked} />}
-        filter={
-          <TextFilter
-            {...filterProps}
-            {...{ filteringPlaceholder: words.find, filteringAriaLabel: words.find }}
-            countText={text.shell.matches(filteredItemsCount ?? 0)}
-          />
-        }
-        pagination={<Pagination {...paginationProps} />}
+        filter={<Search {...filterProps} label={words.find} count={filteredItemsCount ?? 0} />}
+        pagination={paginationProps.pagesCount > 1 && <Pagination {...paginationProps} />}
         ariaLabels={{
           tableLabel: words.title,
           selectionGroupLabel: text.shell.selection,

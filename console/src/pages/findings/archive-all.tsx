@@ -28,6 +28,7 @@ export function ArchiveAll({ reader, tokens, onClose }: Props) {
     <ConfirmDialog
       title={words.doArchiveAll}
       submit={words.doArchive}
+      isIncomplete={!data}
       onDismiss={onClose}
       onSubmit={archive}
     >

@@ -42,6 +42,7 @@ export function FilterDialog({ kind, tokens: offered, onClose }: Props) {
       title={isRule ? words.ruleTitle : words.saveFilter}
       submit={isRule ? words.create : words.saveFilter}
       onDismiss={() => onClose(false)}
+      isIncomplete={isRule && tokens.length === 0}
       onSubmit={create}
     >
       <SpaceBetween size="m">
@@ -52,7 +53,7 @@ export function FilterDialog({ kind, tokens: offered, onClose }: Props) {
         <FormField label={words.ruleDescription}>
           <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
         </FormField>
-        <Criteria offered={offered} kept={tokens} onKeep={setTokens} />
+        {offered.length > 0 && <Criteria offered={offered} kept={tokens} onKeep={setTokens} />}
       </SpaceBetween>
     </ConfirmDialog>
   );

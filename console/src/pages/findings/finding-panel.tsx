@@ -5,10 +5,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useEffect, useRef } from 'react';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { usePlace } from '../../state/router.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { additionalInfoOf, factsOf } from './facts.ts';
 import { oneFinding } from './finding-calls.ts';
 import { WhatItLooksFor } from './next-steps.tsx';
@@ -41,13 +41,10 @@ export default function FindingPanel() {
       {data?.finding ? (
         <Details key={id} finding={data.finding} />
       ) : (
-        <Box>
-          {error === undefined
-            ? isLoading
-              ? text.shell.loading
-              : words.notFound
-            : wordsOfError(error)}
-        </Box>
+        <>
+          <Problem error={error} />
+          {error === undefined && <Box>{isLoading ? text.shell.loading : words.notFound}</Box>}
+        </>
       )}
     </SplitPanel>
   );

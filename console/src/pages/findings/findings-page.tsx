@@ -1,14 +1,14 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Problem } from '../../shell/problem.tsx';
 import { useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useNarrow } from '../../state/use-narrow.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { type ArchiveState, criteriaOf, type Token, tokensFromQuery } from './criteria.ts';
 import { CriteriaBar } from './criteria-bar.tsx';
 import { findingColumns } from './finding-columns.tsx';
@@ -71,13 +71,16 @@ function FindingsTable({ tokens, archive, filter }: TableProps) {
       onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
       {...view.sorting}
       header={
-        <FindingsHeader
-          {...{ view, tokens, selected, archive }}
-          onChanged={() => {
-            setSelected([]);
-            view.reload();
-          }}
-        />
+        <SpaceBetween size="s">
+          <FindingsHeader
+            {...{ view, tokens, selected, archive }}
+            onChanged={() => {
+              setSelected([]);
+              view.reload();
+            }}
+          />
+          <Problem {...view.page} />
+        </SpaceBetween>
       }
       filter={filter}
       pagination={
@@ -88,7 +91,7 @@ function FindingsTable({ tokens, archive, filter }: TableProps) {
           onChange={({ detail }) => view.goTo(detail.currentPageIndex)}
         />
       }
-      empty={<Empty problem={view.page.error} />}
+      empty={view.page.error === undefined && <Empty />}
       ariaLabels={{
         tableLabel: words.title,
         selectionGroupLabel: text.shell.selection,
@@ -99,9 +102,8 @@ function FindingsTable({ tokens, archive, filter }: TableProps) {
   );
 }
 
-function Empty({ problem }: { readonly problem: unknown }) {
+function Empty() {
   const words = useLook().text.findings;
-  if (problem !== undefined) return <Alert type="error">{wordsOfError(problem)}</Alert>;
   return (
     <Box textAlign="center">
       <Box variant="strong">{words.empty}</Box>

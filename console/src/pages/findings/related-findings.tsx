@@ -2,11 +2,11 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { go, hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { criteriaOf } from './criteria.ts';
 import { findingPage } from './finding-calls.ts';
 import { type Relation, relationsOf } from './related.ts';
@@ -50,7 +50,7 @@ function Related({ relation: { kind, tokens }, own }: RelatedProps) {
       <Box variant="h4">
         {words.related[kind]} <span className="from-log">{tokens.at(-1)?.value}</span>
       </Box>
-      {error !== undefined && <Box>{wordsOfError(error)}</Box>}
+      <Problem error={error} />
       {data === undefined && error === undefined && <Box>{text.shell.loading}</Box>}
       {data && others.length === 0 && <Box color="text-body-secondary">{words.noneRelated}</Box>}
       <ul className="related">

@@ -75,29 +75,29 @@ function useColumns(
 ): TableProps.ColumnDefinition<ShownList>[] {
   const { text } = useLook();
   const words = text.lists;
+  const states: Readonly<Record<string, string>> = words.states;
   return [
     {
-      id: 'name',
-      header: words.name,
+      ...{ id: 'name', header: words.name, minWidth: 150, isRowHeader: true },
       cell: ({ name }) => <span className="from-log">{name}</span>,
-      isRowHeader: true,
-    },
-    { id: 'kind', header: words.kind, cell: ({ kind }) => words.kinds[kind] },
-    { id: 'format', header: words.format, cell: ({ format }) => format },
-    {
-      id: 'location',
-      header: words.location,
-      // A text and no link: whoever made the list chose where it would lead.
-      cell: ({ location }) => <span className="from-log">{location}</span>,
     },
     {
-      id: 'status',
-      header: words.status,
+      ...{ id: 'status', header: words.status, minWidth: 170 },
       cell: ({ status, problem }) => (
         <StatusIndicator type={typeOf(status)}>
-          {status} {problem}
+          {states[status] ?? status} {problem}
         </StatusIndicator>
       ),
+    },
+    {
+      ...{ id: 'kind', header: words.kind, minWidth: 150 },
+      cell: ({ kind }) => words.kinds[kind],
+    },
+    { id: 'format', header: words.format, cell: ({ format }) => format },
+    {
+      ...{ id: 'location', header: words.location, minWidth: 220 },
+      // A text and no link: whoever made the list chose where it would lead.
+      cell: ({ location }) => <span className="from-log">{location}</span>,
     },
     {
       id: 'actions',

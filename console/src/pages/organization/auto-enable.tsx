@@ -90,7 +90,7 @@ function Features({ features, isDisabled, choose }: FeaturesProps) {
       level={2}
       title={words.features}
       help={words.featuresHelp}
-      loaded={{ data: features, error: undefined, isLoading: false }}
+      loaded={{ data: features, error: undefined }}
       empty={text.shell.emptyList}
       columns={[
         { id: 'plan', header: text.protection.plan, cell: nameOf, isRowHeader: true },

@@ -94,7 +94,7 @@ function Indicators({ sequence }: { readonly sequence: Sequence }) {
 }
 
 function Signals({ sequence }: { readonly sequence: Sequence }) {
-  const words = useLook().text.sequences;
+  const { sequences: words, shell } = useLook().text;
   const format = useFormat();
   const named = namesOf(sequence);
   const fromLog = (text: string | undefined) => <span className="from-log">{text}</span>;
@@ -116,7 +116,8 @@ function Signals({ sequence }: { readonly sequence: Sequence }) {
         },
         {
           ...{ id: 'severity', header: words.severity, minWidth: 130 },
-          cell: ({ Severity }) => Severity !== undefined && <SeverityBadge severity={Severity} />,
+          cell: ({ Severity }) =>
+            Severity === undefined ? shell.none : <SeverityBadge severity={Severity} />,
         },
         {
           ...{ id: 'when', header: words.when, minWidth: 160 },

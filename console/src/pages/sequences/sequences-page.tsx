@@ -71,7 +71,7 @@ function useColumns(): TableProps.ColumnDefinition<Finding>[] {
       cell: ({ AccountId }) => AccountId,
     },
     {
-      ...{ id: 'updated', header: words.updated, minWidth: 190 },
+      ...{ id: 'updated', header: words.updated, minWidth: 220 },
       cell: ({ UpdatedAt }) => format.dateTime(UpdatedAt),
     },
   ];

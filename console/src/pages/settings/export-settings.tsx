@@ -3,9 +3,9 @@ import {
   DeletePublishingDestinationCommand,
   DescribePublishingDestinationCommand,
   ListPublishingDestinationsCommand,
+  type PublishingStatus,
   UpdatePublishingDestinationCommand,
 } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
@@ -14,9 +14,9 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { useSaid } from './use-said.ts';
 
 const POLL_SECONDS = 10;
@@ -72,10 +72,8 @@ export function ExportSettings() {
       }
     >
       <SpaceBetween size="m">
-        {error !== undefined && <Alert type="error">{wordsOfError(error)}</Alert>}
-        {data?.Status && (
-          <StatusIndicator type={typeOf(data.Status)}>{data.Status}</StatusIndicator>
-        )}
+        <Problem error={error} />
+        {data?.Status && <State status={data.Status} />}
         <Places {...{ DestinationArn, KmsKeyArn, setBucket, setKey }} />
       </SpaceBetween>
     </Container>
@@ -125,7 +123,12 @@ function useDestination() {
   );
 }
 
-function typeOf(status: string) {
+function State({ status }: { readonly status: PublishingStatus }) {
+  const { exportStates } = useLook().text.settings;
+  return <StatusIndicator type={typeOf(status)}>{exportStates[status] ?? status}</StatusIndicator>;
+}
+
+function typeOf(status: PublishingStatus) {
   if (status === 'PUBLISHING') return 'success';
   return status === 'PENDING_VERIFICATION' ? 'pending' : 'error';
 }

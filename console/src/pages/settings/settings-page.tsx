@@ -4,7 +4,6 @@ import {
   GetDetectorCommand,
   UpdateDetectorCommand,
 } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -13,9 +12,9 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { DetectorSettings } from './detector-settings.tsx';
 import { ExportSettings } from './export-settings.tsx';
 import { useSaid } from './use-said.ts';
@@ -33,7 +32,7 @@ export default function SettingsPage() {
   return (
     <ContentLayout header={<Header variant="h1">{words.title}</Header>}>
       <SpaceBetween size="l">
-        {error !== undefined && <Alert type="error">{wordsOfError(error)}</Alert>}
+        <Problem error={error} />
         {data && <DetectorSettings detector={data} onChanged={reload} />}
         {data && <Frequency value={data.FindingPublishingFrequency} onChanged={reload} />}
         <ExportSettings />
@@ -55,8 +54,9 @@ function Frequency({ value, onChanged }: FrequencyProps) {
   const options = FREQUENCIES.map((one) => ({ value: one, label: words.frequencies[one] }));
   return (
     <Container header={<Header variant="h2">{words.frequency}</Header>}>
-      <FormField label={words.frequency} description={words.frequencyHelp}>
+      <FormField description={words.frequencyHelp}>
         <Select
+          ariaLabel={words.frequency}
           options={options}
           disabled={isWorking}
           selectedOption={options.find((one) => one.value === value) ?? null}

@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -9,6 +8,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, useState } from 'react';
 import { SessionError, type SignIn, signInByKey } from '../../api/session.ts';
+import { Problem } from '../../shell/problem.tsx';
 import { useLook } from '../../state/app.ts';
 import { LookPicker } from './look-picker.tsx';
 import { Provider } from './provider.tsx';
@@ -63,7 +63,7 @@ export default function SignInPage({ problem, onSignIn }: Props) {
               }
             >
               <SpaceBetween size="l">
-                {failure && <Alert type="error">{wordsOf(words.errors, failure)}</Alert>}
+                <Problem error={failure} />
                 <KeyFields
                   {...{ accessKeyId, setAccessKeyId, secret, setSecret }}
                   isMissing={isMissing}
@@ -119,10 +119,4 @@ function KeyFields(props: FieldProps) {
       </FormField>
     </SpaceBetween>
   );
-}
-
-type Errors = Record<string, string> & { readonly unknown: string };
-
-function wordsOf(errors: Errors, { code }: SessionError): string {
-  return (Object.hasOwn(errors, code) ? errors[code] : undefined) ?? errors.unknown;
 }

@@ -1,19 +1,19 @@
 import type { StackInstanceSummary } from '@aws-sdk/client-cloudformation';
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Pagination from '@cloudscape-design/components/pagination';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, {
   type StatusIndicatorProps,
 } from '@cloudscape-design/components/status-indicator';
-import TextFilter from '@cloudscape-design/components/text-filter';
+import type { TableProps } from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useMemo, useState } from 'react';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
+import { Search } from '../../shell/search.tsx';
 import { useLook } from '../../state/app.ts';
 import { useFormat } from '../../state/use-format.ts';
 import type { Loaded } from '../../state/use-load.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { Drift } from './drift.tsx';
 import { type GridRow, gridOf, type InstanceState, stateOf } from './stack-grid.ts';
 import { INSTANCES_MAX } from './stack-set-calls.ts';
@@ -32,46 +32,66 @@ export function InstancesGrid({ name, loaded }: Props) {
   const format = useFormat();
   const [isOnlyOther, setOnlyOther] = useState(false);
   const grid = useMemo(() => gridOf(loaded.data ?? []), [loaded.data]);
-  const rows = isOnlyOther ? grid.rows.filter((row) => row.isOther) : grid.rows;
-  const { items, filterProps, filteredItemsCount, paginationProps } = useCollection(rows, {
-    filtering: { filteringFunction: ({ accountId }, sought) => accountId.includes(sought.trim()) },
-    pagination: { pageSize: PAGE_SIZE },
-  });
+  const [sought, setSought] = useState('');
+  const rows = grid.rows.filter(
+    ({ accountId, isOther }) => accountId.includes(sought.trim()) && (isOther || !isOnlyOther),
+  );
   const help = words.instancesHelp(format.number(grid.all), format.number(grid.other));
   const isCut = grid.all >= INSTANCES_MAX;
+  const isEmpty = grid.all === 0;
   return (
     <LoadedTable
       level={2}
       title={words.instancesOf(name)}
-      help={isCut ? `${help} ${words.tooMany(format.number(INSTANCES_MAX))}` : help}
-      loaded={{ ...loaded, data: loaded.data && items }}
-      empty={grid.all === 0 ? words.noInstances : text.shell.noMatch}
-      isFirstSticky
-      filter={
-        <SpaceBetween size="s" direction="horizontal" alignItems="center">
-          <TextFilter
-            {...filterProps}
-            {...{ filteringPlaceholder: words.find, filteringAriaLabel: words.find }}
-            countText={text.shell.matches(filteredItemsCount ?? 0)}
-          />
-          <Toggle checked={isOnlyOther} onChange={({ detail }) => setOnlyOther(detail.checked)}>
-            {words.onlyOther}
-          </Toggle>
-        </SpaceBetween>
+      help={
+        isEmpty
+          ? undefined
+          : isCut
+            ? `${help} ${words.tooMany(format.number(INSTANCES_MAX))}`
+            : help
       }
-      pagination={paginationProps.pagesCount > 1 && <Pagination {...paginationProps} />}
-      columns={[
-        {
-          ...{ id: 'account', header: words.account, minWidth: 140, isRowHeader: true },
-          cell: ({ accountId }: GridRow) => accountId,
-        },
-        ...grid.regions.map((region) => ({
-          ...{ id: region, header: region, minWidth: 150 },
-          cell: ({ instances }: GridRow) => <Instance instance={instances.get(region)} />,
-        })),
-      ]}
+      loaded={{ ...loaded, data: loaded.data && rows }}
+      empty={isEmpty ? words.noInstances : text.shell.noMatch}
+      isFirstSticky
+      pageSize={PAGE_SIZE}
+      filter={
+        !isEmpty && (
+          <SpaceBetween size="s" direction="horizontal" alignItems="center">
+            <Search
+              filteringText={sought}
+              onChange={({ detail }) => setSought(detail.filteringText)}
+              {...{ label: words.find, count: rows.length }}
+            />
+            <Toggle checked={isOnlyOther} onChange={({ detail }) => setOnlyOther(detail.checked)}>
+              {words.onlyOther}
+            </Toggle>
+          </SpaceBetween>
+        )
+      }
+      columns={useColumns(grid.regions)}
     />
   );
+}
+
+function useColumns(regions: readonly string[]): TableProps.ColumnDefinition<GridRow>[] {
+  const words = useLook().text.stackSets;
+  // Where most Regions are out of sight, the account says that something is wrong in one of them.
+  const isNarrow = useNarrow();
+  return [
+    {
+      ...{ id: 'account', header: words.account, minWidth: 165, isRowHeader: true },
+      cell: ({ accountId, isOther }) => (
+        <>
+          {accountId}{' '}
+          {isOther && isNarrow && <StatusIndicator type="warning" iconAriaLabel={words.isOther} />}
+        </>
+      ),
+    },
+    ...regions.map((region) => ({
+      ...{ id: region, header: region, minWidth: 150 },
+      cell: ({ instances }: GridRow) => <Instance instance={instances.get(region)} />,
+    })),
+  ];
 }
 
 const LOOKS: Readonly<Record<InstanceState, StatusIndicatorProps.Type>> = {
@@ -106,7 +126,9 @@ function Instance({ instance }: { readonly instance: StackInstanceSummary | unde
         dismissAriaLabel={text.shell.close}
         content={
           <SpaceBetween size="s">
-            <span className="from-log">{StatusReason || words.noReason}</span>
+            <span className="from-log">
+              {StatusReason || (state === 'current' ? words.noReason : words.noneGiven)}
+            </span>
             <KeyValuePairs
               columns={2}
               items={[

@@ -3,9 +3,7 @@ import type {
   StackSetOperationResultSummary,
   StackSetOperationSummary,
 } from '@aws-sdk/client-cloudformation';
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
-import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, {
   type StatusIndicatorProps,
@@ -36,9 +34,6 @@ export function Operations({ client, name, loaded }: Props) {
   const { carryOut, isWorking } = useSaid(loaded.reload);
   const running = loaded.data?.find(({ Status }) => Status === 'RUNNING' || Status === 'QUEUED');
   const shown = loaded.data?.find(({ OperationId }) => OperationId === chosen);
-  const { items, paginationProps } = useCollection(loaded.data ?? [], {
-    pagination: { pageSize: PAGE_SIZE },
-  });
   const stop = (id: string) => carryOut(words.stopping, () => stopOperation(client, name, id));
   const began = (one: StackSetOperationSummary) =>
     format.dateTime(one.CreationTimestamp?.toISOString());
@@ -48,9 +43,9 @@ export function Operations({ client, name, loaded }: Props) {
         level={2}
         title={words.operations}
         help={words.operationsHelp}
-        loaded={{ ...loaded, data: loaded.data && items }}
+        loaded={loaded}
         empty={words.noOperations}
-        pagination={paginationProps.pagesCount > 1 && <Pagination {...paginationProps} />}
+        pageSize={PAGE_SIZE}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             {running && (
@@ -120,19 +115,16 @@ interface ResultsProps {
 function Results({ client, name, operationId, title }: ResultsProps) {
   const words = useLook().text.stackSets;
   const loaded = useLoad(operationId, () => listResults(client, name, operationId), POLL_SECONDS);
-  const { items, paginationProps } = useCollection(failedFirst(loaded.data ?? []), {
-    pagination: { pageSize: PAGE_SIZE },
-  });
   return (
     <LoadedTable
       level={2}
       title={title}
-      loaded={{ ...loaded, data: loaded.data && items }}
+      loaded={{ ...loaded, data: loaded.data && failedFirst(loaded.data) }}
       empty={words.noResults}
-      pagination={paginationProps.pagesCount > 1 && <Pagination {...paginationProps} />}
+      pageSize={PAGE_SIZE}
       columns={[
         {
-          ...{ id: 'where', header: words.accountRegion, minWidth: 200, isRowHeader: true },
+          ...{ id: 'where', header: words.accountRegion, minWidth: 250, isRowHeader: true },
           cell: ({ Account, Region }: StackSetOperationResultSummary) => `${Account} ${Region}`,
         },
         {

@@ -1,8 +1,8 @@
-import type { StackSetSummary } from '@aws-sdk/client-cloudformation';
+import type { StackSetOperationSummary, StackSetSummary } from '@aws-sdk/client-cloudformation';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useApp, useLook } from '../../state/app.ts';
 import { go, hrefOf, usePlace } from '../../state/router.ts';
@@ -13,6 +13,8 @@ import { Operations } from './operations.tsx';
 import { cloudFormation, listInstances, listOperations, listSets } from './stack-set-calls.ts';
 
 const POLL_SECONDS = 10;
+/** The grid takes up to forty calls. */
+const REST_SECONDS = 60;
 
 /** Sets of stacks of this account and Region; of the one that is chosen, where it is and how. */
 export default function StackSetsPage() {
@@ -46,19 +48,35 @@ interface SetProps {
 
 function StackSet({ client, name }: SetProps) {
   const operations = useLoad(name, () => listOperations(client, name), POLL_SECONDS);
-  const [latest] = operations.data ?? [];
-  // Accounts join and leave by operations: the grid is as new as the latest of them is.
-  const instances = useLoad(
-    name,
-    () => listInstances(client, name),
-    latest?.Status === 'RUNNING' ? POLL_SECONDS : 6 * POLL_SECONDS,
-  );
+  const instances = useInstances(client, name, operations.data?.[0]);
   return (
     <SpaceBetween size="l">
       <InstancesGrid name={name} loaded={instances} />
       <Operations client={client} name={name} loaded={operations} />
     </SpaceBetween>
   );
+}
+
+/** Stacks change by operations: they are read while one goes on, and once when it has ended. */
+function useInstances(
+  client: SetProps['client'],
+  name: string,
+  latest: StackSetOperationSummary | undefined,
+) {
+  const isGoingOn = latest !== undefined && latest.EndTimestamp === undefined;
+  const instances = useLoad(
+    name,
+    () => listInstances(client, name),
+    isGoingOn ? POLL_SECONDS : REST_SECONDS,
+  );
+  const { reload } = instances;
+  const told = `${latest?.OperationId} ${isGoingOn}`;
+  const known = useRef(told);
+  useEffect(() => {
+    if (known.current !== told) reload();
+    known.current = told;
+  }, [told, reload]);
+  return instances;
 }
 
 function useColumns(): TableProps.ColumnDefinition<StackSetSummary>[] {

@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
@@ -14,7 +15,7 @@ export function Coverage() {
   const words = text.summary;
   const format = useFormat();
   const { guardduty, detectorId } = useDetector();
-  const { data } = useLoad(detectorId, async () => {
+  const { data, error } = useLoad(detectorId, async () => {
     const [members, detector] = await Promise.all([
       listMembers({ guardduty, detectorId }, () => undefined),
       guardduty.send(new GetDetectorCommand({ DetectorId: detectorId })),
@@ -31,9 +32,9 @@ export function Coverage() {
   const kind = (some: number, all: number) => (some === all ? 'success' : 'info');
   return (
     <Container header={<Header variant="h2">{words.coverage}</Header>}>
-      {data === undefined ? (
-        text.shell.loading
-      ) : (
+      <Problem error={error} />
+      {data === undefined && error === undefined && text.shell.loading}
+      {data && (
         <SpaceBetween size="xs">
           <StatusIndicator type={kind(monitored, members)}>
             {words.monitored(format.number(monitored), format.number(members))}

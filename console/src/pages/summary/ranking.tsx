@@ -3,52 +3,57 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import { useLook } from '../../state/app.ts';
-import { go } from '../../state/router.ts';
+import { go, hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
+import type { Group } from '../findings/groups.ts';
 import { TypeName } from '../findings/type-name.tsx';
-
-export interface Ranked {
-  readonly name: string;
-  readonly count: number;
-  /** The findings behind the number. */
-  readonly href?: string;
-}
 
 interface Props {
   readonly title: string;
-  readonly rows: readonly Ranked[] | undefined;
+  readonly groups: readonly Group[] | undefined;
 }
 
-/** Most first. */
-export function Ranking({ title, rows }: Props) {
+/** Most first; each leads to the findings behind its number. */
+export function Ranking({ title, groups }: Props) {
   const { text } = useLook();
   const format = useFormat();
   return (
     <Container fitHeight header={<Header variant="h2">{title}</Header>}>
-      {rows === undefined && text.shell.loading}
-      {rows?.length === 0 && <Box color="text-body-secondary">{text.summary.none}</Box>}
+      {groups === undefined && text.shell.loading}
+      {groups?.length === 0 && <Box color="text-body-secondary">{text.summary.none}</Box>}
       <ol className="ranking">
-        {rows?.map(({ name, count, href }) => (
-          <li key={name}>
-            <span className="from-log">
-              {href === undefined ? (
-                name || text.shell.none
-              ) : (
-                <Link
-                  href={href}
-                  onFollow={(event) => {
-                    event.preventDefault();
-                    go(href);
-                  }}
-                >
-                  <TypeName type={name} />
-                </Link>
+        {groups?.map((group) => (
+          <li key={`${group.name} ${group.about}`}>
+            <span>
+              <Name group={group} />
+              {group.about && (
+                <Box variant="small" display="block">
+                  <span className="from-log">{group.about}</span>
+                </Box>
               )}
             </span>
-            <strong>{format.number(count)}</strong>
+            <strong>{format.number(group.count)}</strong>
           </li>
         ))}
       </ol>
     </Container>
+  );
+}
+
+function Name({ group: { name, tokens } }: { readonly group: Group }) {
+  const words = useLook().text.findings;
+  if (name === '') return words.noName;
+  if (tokens === undefined) return <TypeName type={name} />;
+  const href = hrefOf('findings', { q: JSON.stringify(tokens) });
+  return (
+    <Link
+      href={href}
+      onFollow={(event) => {
+        event.preventDefault();
+        go(href);
+      }}
+    >
+      <TypeName type={name} />
+    </Link>
   );
 }

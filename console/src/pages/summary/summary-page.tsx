@@ -1,17 +1,15 @@
-import type { FindingStatistics } from '@aws-sdk/client-guardduty';
-import Alert from '@cloudscape-design/components/alert';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
-import { hrefOf } from '../../state/router.ts';
 import { useLoad } from '../../state/use-load.ts';
-import { wordsOfError } from '../../state/words-of-error.ts';
 import { criteriaOf } from '../findings/criteria.ts';
 import { groupFindings, type Reader } from '../findings/finding-calls.ts';
+import { groupsOf } from '../findings/groups.ts';
 import { Coverage } from './coverage.tsx';
-import { type Ranked, Ranking } from './ranking.tsx';
+import { Ranking } from './ranking.tsx';
 import { SeverityCounts } from './severity-counts.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import { Timeline } from './timeline.tsx';
@@ -29,15 +27,19 @@ export default function SummaryPage() {
   return (
     <ContentLayout header={<Header variant="h1">{words.title}</Header>}>
       <SpaceBetween size="l">
-        {error !== undefined && <Alert type="error">{wordsOfError(error)}</Alert>}
+        <Problem error={error} data={data} />
         <SinceLastVisit />
-        <SeverityCounts severities={data?.severities?.GroupedBySeverity} />
-        <Timeline dates={data?.dates?.GroupedByDate} />
-        <ColumnLayout columns={3} minColumnWidth={280}>
-          <Ranking title={words.byType} rows={typesOf(data?.types)} />
-          <Ranking title={words.byAccount} rows={accountsOf(data?.accounts)} />
-          <Ranking title={words.byResource} rows={resourcesOf(data?.resources)} />
-        </ColumnLayout>
+        {(data !== undefined || error === undefined) && (
+          <SpaceBetween size="l">
+            <SeverityCounts severities={data?.severities?.GroupedBySeverity} />
+            <Timeline dates={data?.dates?.GroupedByDate} />
+            <ColumnLayout columns={3} minColumnWidth={280}>
+              <Ranking title={words.byType} groups={data && groupsOf(data.types)} />
+              <Ranking title={words.byAccount} groups={data && groupsOf(data.accounts)} />
+              <Ranking title={words.byResource} groups={data && groupsOf(data.resources)} />
+            </ColumnLayout>
+          </SpaceBetween>
+        )}
         <Coverage />
       </SpaceBetween>
     </ContentLayout>
@@ -53,31 +55,4 @@ async function loadGroups(reader: Reader) {
     groupFindings(reader, 'RESOURCE', current, 10),
   ]);
   return { severities, dates, types, accounts, resources };
-}
-
-function findingsWhere(propertyKey: string, value: string): string {
-  return hrefOf('findings', { q: JSON.stringify([{ propertyKey, operator: '=', value }]) });
-}
-
-function typesOf(statistics: FindingStatistics | undefined): Ranked[] | undefined {
-  return statistics?.GroupedByFindingType?.map(({ FindingType = '', TotalFindings = 0 }) => ({
-    name: FindingType,
-    count: TotalFindings,
-    href: findingsWhere('type', FindingType),
-  }));
-}
-
-function accountsOf(statistics: FindingStatistics | undefined): Ranked[] | undefined {
-  return statistics?.GroupedByAccount?.map(({ AccountId = '', TotalFindings = 0 }) => ({
-    name: AccountId,
-    count: TotalFindings,
-    href: findingsWhere('accountId', AccountId),
-  }));
-}
-
-function resourcesOf(statistics: FindingStatistics | undefined): Ranked[] | undefined {
-  return statistics?.GroupedByResource?.map((one) => ({
-    name: one.ResourceId ?? '',
-    count: one.TotalFindings ?? 0,
-  }));
 }

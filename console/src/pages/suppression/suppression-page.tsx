@@ -76,15 +76,21 @@ function useColumns(
   const { text } = useLook();
   const words = text.suppression;
   return [
-    { id: 'name', header: words.name, cell: (one) => one.Name, isRowHeader: true },
     {
-      id: 'kind',
-      header: words.kind,
+      ...{ id: 'name', header: words.name, minWidth: 150, isRowHeader: true },
+      cell: ({ Name, Description }) => (
+        <>
+          {Name}
+          {Description && <div className="from-log">{Description}</div>}
+        </>
+      ),
+    },
+    {
+      ...{ id: 'kind', header: words.kind, minWidth: 140 },
       cell: (one) => (one.Action === 'ARCHIVE' ? words.rule : words.filter),
     },
     {
-      id: 'criteria',
-      header: words.criteria,
+      ...{ id: 'criteria', header: words.criteria, minWidth: 240 },
       cell: (one) => <Criteria filter={one} />,
     },
     { id: 'rank', header: words.rank, cell: (one) => one.Rank },
