@@ -59,7 +59,6 @@ export default defineDetection({
       about: 'probe',
       title: `has an open port ${port} (${portName(port)}) that a known scanner has found`,
       because: `It answered ${event.remoteAddress} on that port.`,
-      role: 'TARGET',
       action: probeAction(event),
       listed,
       additionalInfo: { localPort: port },

@@ -15,7 +15,7 @@ export interface NetworkHitParts {
   readonly title: string;
   /** Why that is said, in whole sentences. */
   readonly because: string;
-  /** `ACTOR` where it is left out: the machine did it. */
+  /** `TARGET` where it is left out and a list decided, as GuardDuty has it; else `ACTOR`. */
   readonly role?: 'TARGET';
   /** A connection or a query, as the event is one, where it is left out. */
   readonly action?: Action;
@@ -30,7 +30,8 @@ export function networkHit(
   lists: KnownLists,
   parts: NetworkHitParts,
 ): Hit {
-  const { listed = [], role = 'ACTOR' } = parts;
+  const { listed = [] } = parts;
+  const role = parts.role ?? (listed.length > 0 ? 'TARGET' : 'ACTOR');
   const machine = machineOf(event, lists.inventory);
   const title = `The ${machine.words} ${parts.title}`;
   const own = event.kind === 'flow' ? connectionAction(event) : queryAction(event, lists);

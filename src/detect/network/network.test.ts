@@ -160,6 +160,8 @@ it('says who did what to whom, in the role that it had', () => {
   expect(found.evidence).toBeUndefined();
   const target = networkHit(exampleFlow(), noLists, { ...parts, role: 'TARGET' });
   expect(target.resourceRole).toBe('TARGET');
+  const listed = lists.addressThreats('203.0.113.17');
+  expect(networkHit(exampleFlow(), noLists, { ...parts, listed }).resourceRole).toBe('TARGET');
 });
 
 describe('who is listed', () => {
