@@ -95,13 +95,18 @@ export interface Services {
 export interface Operation<Input, Output> {
   readonly name: string;
   readonly writes: boolean;
-  /** Outside the transaction and ahead of it; throws where the call is to be refused. */
-  before?(input: Input, context: OperationContext): Promise<void>;
+  /**
+   * Outside the transaction and ahead of it: answers the input that goes on; throws where the call
+   * is to be refused.
+   */
+  before?(input: Input, context: OperationContext): Promise<Input>;
   handle(input: Input, context: OperationContext): Promise<Output>;
 }
 
 /** What the table of a service holds for a name: behaviour, or the reason why there is none yet. */
-export type AnyOperation = Operation<never, object>;
+export type AnyOperation = Omit<Operation<never, object>, 'before'> & {
+  before?(input: never, context: OperationContext): Promise<object>;
+};
 
 export interface Unimplemented {
   readonly name: string;

@@ -29,7 +29,7 @@ export interface DispatchOptions {
 export function createDispatch({ clock, store, services, committed }: DispatchOptions) {
   return async (call: PermittedCall): Promise<object> => {
     const { operation, principal, region, requestId, service } = call;
-    const input = call.input as never;
+    const asked = call.input as never;
     const context: OperationContext = {
       principal,
       accountId: principal.accountId,
@@ -40,8 +40,8 @@ export function createDispatch({ clock, store, services, committed }: DispatchOp
       store,
       services,
     };
-    if (!operation.writes) return operation.handle(input, context);
-    await operation.before?.(input, context);
+    if (!operation.writes) return operation.handle(asked, context);
+    const input = ((await operation.before?.(asked, context)) ?? asked) as never;
     const wakes = new Set<() => void>();
     const patient = { ...services, ...wakesLater(services, wakes) };
     const output = await store.transaction((inside) =>

@@ -24,7 +24,7 @@ type Handle<T extends OperationTypes<T>, N extends keyof T> = (
 type Before<T extends OperationTypes<T>, N extends keyof T> = (
   input: T[N]['input'],
   context: OperationContext,
-) => Promise<void>;
+) => Promise<T[N]['input']>;
 
 /**
  * The two ways to write an operation of a service: `operation` changes state and runs in one

@@ -1,7 +1,6 @@
 import type * as sdk from '@aws-sdk/client-cloudformation';
 import type { StackContent } from '../../domain/stack.ts';
 import type { Tags } from '../../domain/tags.ts';
-import { TEMPLATE_BYTES_MAX } from '../../limits.ts';
 import { providerOf } from '../../stacks/providers/index.ts';
 import {
   isAcknowledged,
@@ -11,12 +10,10 @@ import {
 import { loadTemplate } from '../../stacks/template/load-template.ts';
 import { resolveParameters } from '../../stacks/template/resolve-parameters.ts';
 import { cloudFormationErrors } from './errors.ts';
-import { fetchedTemplate } from './fetch-template.ts';
 
 /** Members that say what a stack, a change or a set of stacks is to be made of. */
 export interface ContentInput {
   readonly TemplateBody?: string | undefined;
-  readonly TemplateURL?: string | undefined;
   readonly UsePreviousTemplate?: boolean | undefined;
   readonly Parameters?: readonly sdk.Parameter[] | undefined;
   readonly Tags?: readonly sdk.Tag[] | undefined;
@@ -25,24 +22,13 @@ export interface ContentInput {
 }
 
 /** The text of the template that is meant. */
-export function givenTemplate(input: ContentInput, previous?: string): string {
-  const { TemplateBody, TemplateURL, UsePreviousTemplate } = input;
-  const { validation } = cloudFormationErrors;
-  if (TemplateURL !== undefined) {
-    if (TemplateBody === undefined) return fetchedTemplate(input);
-    throw validation('Specify either TemplateBody or TemplateURL, not both.');
-  }
-  if (UsePreviousTemplate && TemplateBody === undefined && previous) return previous;
-  if (TemplateBody === undefined) {
-    throw validation('Either Template URL or Template Body must be specified.');
-  }
-  if (Buffer.byteLength(TemplateBody) > TEMPLATE_BYTES_MAX) {
-    throw validation(
-      `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member ` +
-        `must have length less than or equal to ${TEMPLATE_BYTES_MAX}`,
-    );
-  }
-  return TemplateBody;
+export function givenTemplate(
+  { TemplateBody, UsePreviousTemplate }: ContentInput,
+  previous?: string,
+): string {
+  if (TemplateBody !== undefined) return TemplateBody;
+  if (UsePreviousTemplate && previous) return previous;
+  throw cloudFormationErrors.validation('Either Template URL or Template Body must be specified.');
 }
 
 /** The whole content, checked as far as that needs nothing that exists. */

@@ -86,12 +86,11 @@ export async function openHarness(): Promise<Harness> {
     const found = guardDutyTable[name];
     if (!('handle' in found)) throw new Error(`${name} has no behaviour: ${found.reason}`);
     const operation = found as Operation<typeof input, OutputOf<typeof name>>;
-    const run = (inside: Store) =>
-      operation.handle(input, contextOf({ accountId, region, store: inside, clock, services }));
-    if (!operation.writes) return run(store);
-    const outside = { accountId, region, store, clock, services };
-    await operation.before?.(input, contextOf(outside));
-    return store.transaction(run);
+    const context = (inside: Store) =>
+      contextOf({ accountId, region, store: inside, clock, services });
+    if (!operation.writes) return operation.handle(input, context(store));
+    const next = (await operation.before?.(input, context(store))) ?? input;
+    return store.transaction((inside) => operation.handle(next, context(inside)));
   };
   return {
     store,

@@ -4,12 +4,12 @@ import { mustBeUpdatable, newStack } from '../../../stacks/begin.ts';
 import type { OperationContext } from '../../context.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
 import { findStack } from '../own-stack.ts';
 import { checkStackName, putBegun } from '../stacks/put-begun.ts';
+import { withTemplate } from '../with-template.ts';
 import { importedBy, planFor } from './plan-for.ts';
 
 type Input = CloudFormationOperations['CreateChangeSet']['input'];
@@ -57,7 +57,7 @@ export const createChangeSet = operation(
     await store.stacks.put('changeSet', changeSet);
     return { Id: changeSet.changeSetId, StackId: stack.stackId };
   },
-  fetchTemplate,
+  withTemplate,
 );
 
 const NO_CHANGES =

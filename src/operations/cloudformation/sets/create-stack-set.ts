@@ -4,10 +4,10 @@ import { uuid } from '../../../lib/ids.ts';
 import { providerOf } from '../../../stacks/providers/index.ts';
 import { loadTemplate } from '../../../stacks/template/load-template.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
+import { withTemplate } from '../with-template.ts';
 import { deployableOrganization, findSet, setOwner } from './own-set.ts';
 
 type Input = CloudFormationOperations['CreateStackSet']['input'];
@@ -47,7 +47,7 @@ export const createStackSet = operation(
     await store.stacks.put('set', set);
     return { StackSetId: set.stackSetId };
   },
-  fetchTemplate,
+  withTemplate,
 );
 
 function descriptionOf({ template, parameters }: StackContent): string | undefined {

@@ -1,8 +1,8 @@
 import type { StackSet } from '../../../domain/stack-set.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { givenContent } from '../given-content.ts';
 import { operation } from '../operation.ts';
+import { withTemplate } from '../with-template.ts';
 import { begin } from './begin.ts';
 import { autoDeploymentOf } from './create-stack-set.ts';
 import { ownSet } from './own-set.ts';
@@ -44,5 +44,5 @@ export const updateStackSet = operation(
     await store.stacks.put('set', updated);
     return { OperationId };
   },
-  fetchTemplate,
+  withTemplate,
 );

@@ -2,11 +2,11 @@ import { newStack } from '../../../stacks/begin.ts';
 import { checkContent } from '../../../stacks/engine/stack-run.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import { findStack } from '../own-stack.ts';
 import { stackParts } from '../stack-parts.ts';
+import { withTemplate } from '../with-template.ts';
 import { givenPolicy } from './given-policy.ts';
 import { checkStackName, putBegun } from './put-begun.ts';
 
@@ -55,5 +55,5 @@ export const createStack = operation(
     await putBegun(stack, undefined, context);
     return { StackId: stack.stackId };
   },
-  fetchTemplate,
+  withTemplate,
 );

@@ -3,11 +3,11 @@ import { exportsOf } from '../../../stacks/engine/exports.ts';
 import { planChanges } from '../../../stacks/plan-changes.ts';
 import { actorOf } from '../actor-of.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { DEPLOYMENT_UNSUPPORTED, givenContent, refuseMembers } from '../given-content.ts';
 import { operation } from '../operation.ts';
 import { ownStack } from '../own-stack.ts';
 import { stackParts } from '../stack-parts.ts';
+import { withTemplate } from '../with-template.ts';
 import { givenPolicy } from './given-policy.ts';
 import { putBegun } from './put-begun.ts';
 
@@ -45,5 +45,5 @@ export const updateStack = operation(
     await putBegun(beginUpdate(stack, update, clock.now()), stack, context);
     return { StackId: stack.stackId };
   },
-  fetchTemplate,
+  withTemplate,
 );

@@ -1,12 +1,12 @@
 import { providerOf } from '../../../stacks/providers/index.ts';
 import type { OperationContext } from '../../context.ts';
 import { cloudFormationErrors } from '../errors.ts';
-import { fetchTemplate } from '../fetch-template.ts';
 import { givenTemplate } from '../given-content.ts';
 import { query } from '../operation.ts';
 import type { CloudFormationOperations } from '../operation-types.ts';
 import { ownStack } from '../own-stack.ts';
 import { ownSet } from '../sets/own-set.ts';
+import { withTemplate } from '../with-template.ts';
 import { summaryOf } from './summary.ts';
 
 export const getTemplateSummary = query('GetTemplateSummary', async (input, context) => {
@@ -45,6 +45,5 @@ async function meant(input: Input, context: OperationContext): Promise<string> {
   }
   if (stack !== undefined) return (await ownStack(stack, context)).template;
   if (set !== undefined) return (await ownSet(set, input.CallAs, context)).template;
-  await fetchTemplate(input, context);
-  return givenTemplate(input);
+  return givenTemplate(await withTemplate(input, context));
 }

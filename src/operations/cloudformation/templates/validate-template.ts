@@ -1,11 +1,11 @@
-import { fetchTemplate } from '../fetch-template.ts';
 import { givenTemplate } from '../given-content.ts';
 import { query } from '../operation.ts';
+import { withTemplate } from '../with-template.ts';
 import { summaryOf } from './summary.ts';
 
 export const validateTemplate = query('ValidateTemplate', async (input, context) => {
-  await fetchTemplate(input, context);
-  const { template, ...summary } = summaryOf(givenTemplate(input));
+  const given = givenTemplate(await withTemplate(input, context));
+  const { template, ...summary } = summaryOf(given);
   const Parameters = Object.entries(template.parameters).map(([ParameterKey, declared]) => ({
     ParameterKey,
     DefaultValue: declared.default,

@@ -31,6 +31,7 @@ export const createPublishingDestination = operation(
   async (input, context) => {
     const wanted = await wantedDestination(context, input);
     if (!('again' in wanted)) await lookFirst(context, wanted);
+    return input;
   },
 );
 

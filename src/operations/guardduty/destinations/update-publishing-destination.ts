@@ -27,6 +27,7 @@ export const updatePublishingDestination = operation(
   async (input, context) => {
     const changed = await changedDestination(context, input);
     if (changed !== undefined) await lookFirst(context, changed);
+    return input;
   },
 );
 
