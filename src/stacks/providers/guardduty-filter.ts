@@ -70,7 +70,7 @@ export const guardDutyFilter: Provider = {
     return { physicalId };
   },
   async update(work, { physicalId }) {
-    const input = { ...inputOf(work), FilterName: physicalId };
+    const input = { Action: 'NOOP', Description: '', ...inputOf(work), FilterName: physicalId };
     await work.call('guardduty', 'UpdateFilter', input);
     return { physicalId };
   },

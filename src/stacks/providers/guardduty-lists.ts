@@ -27,10 +27,9 @@ function listProvider(kind: Kind): Provider {
     async create(work) {
       const input = {
         ...detectorOf(work),
-        ...given(content(work)),
+        ...{ Activate: false, ...given(content(work)) },
         Name: text(work.properties.Name) ?? work.physicalName(),
         Format: text(work.properties.Format),
-        Activate: flag(work.properties.Activate) ?? false,
         Tags: tags(work),
       };
       const again = await foundAgain(kind, work, input.Name);
@@ -38,7 +37,8 @@ function listProvider(kind: Kind): Provider {
       return made(kind, work, id);
     },
     async update(work, { physicalId }) {
-      const input = { ...idsOf(kind, work, physicalId), ...given(content(work)) };
+      const asked = { Activate: false, ...given(content(work)) };
+      const input = { ...idsOf(kind, work, physicalId), ...asked };
       await work.call('guardduty', `Update${name}`, input);
       return made(kind, work, physicalId);
     },

@@ -1,4 +1,5 @@
 import type { MadeResource, StackValue, StackValueMap } from '../../domain/stack.ts';
+import { SESSION_SECONDS_DEFAULT } from '../../limits.ts';
 import { callIam as call } from './call-iam.ts';
 import {
   document,
@@ -93,11 +94,11 @@ export const iamRole: Provider = {
     const RoleName = physicalId;
     const trust = document(properties.AssumeRolePolicyDocument);
     await call(work, 'UpdateAssumeRolePolicy', { RoleName, PolicyDocument: trust });
-    const settings = {
+    await call(work, 'UpdateRole', {
+      RoleName,
       Description: text(properties.Description) ?? '',
-      MaxSessionDuration: number(properties.MaxSessionDuration),
-    };
-    await call(work, 'UpdateRole', { RoleName, ...given(settings) });
+      MaxSessionDuration: number(properties.MaxSessionDuration) ?? SESSION_SECONDS_DEFAULT,
+    });
     const boundary = text(properties.PermissionsBoundary);
     if (boundary !== undefined) {
       const input = { RoleName, PermissionsBoundary: boundary };

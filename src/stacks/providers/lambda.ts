@@ -1,4 +1,5 @@
 import type { StackValueMap } from '../../domain/stack.ts';
+import { FUNCTION_MEGABYTES_DEFAULT, FUNCTION_SECONDS_DEFAULT } from '../../limits.ts';
 import { invalid } from '../template/invalid.ts';
 import { sameValue } from '../template/value.ts';
 import {
@@ -18,6 +19,16 @@ import type { Answer, Provider, Work } from './provider.ts';
 
 /** AWS's own limit of a function's name. */
 const FUNCTION_NAME_CHARACTERS_MAX = 64;
+
+const ARCHITECTURES_DEFAULT = ['x86_64'];
+
+/** What a function has whose template does not say. */
+const DEFAULTS = {
+  Description: '',
+  Timeout: FUNCTION_SECONDS_DEFAULT,
+  MemorySize: FUNCTION_MEGABYTES_DEFAULT,
+  Environment: { Variables: {} },
+};
 
 const call = ({ call: made }: Work, operation: string, input: object) =>
   made('lambda', operation, input);
@@ -94,10 +105,12 @@ const lambdaFunction: Provider = {
   },
   async update(work, { physicalId: FunctionName, properties: before }) {
     const { properties } = work;
-    if (!sameValue(properties.Code, before.Code)) {
-      await call(work, 'UpdateFunctionCode', { FunctionName, ...codeOf(work) });
+    const isSame = (name: string) => sameValue(properties[name], before[name]);
+    if (!isSame('Code') || !isSame('Architectures')) {
+      const Architectures = texts(properties.Architectures) ?? ARCHITECTURES_DEFAULT;
+      await call(work, 'UpdateFunctionCode', { FunctionName, ...codeOf(work), Architectures });
     }
-    const input = { FunctionName, ...configurationOf(work) };
+    const input = { FunctionName, ...DEFAULTS, ...configurationOf(work) };
     return functionMade(await call(work, 'UpdateFunctionConfiguration', input));
   },
   retag: (work, { attributes: { Arn: Resource } }, change) =>

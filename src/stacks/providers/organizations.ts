@@ -226,7 +226,7 @@ async function policyNamed(work: Work, name: string): Promise<string | undefined
 const policy: Provider = {
   type: 'AWS::Organizations::Policy',
   properties: {
-    required: ['Content', 'Name'],
+    required: ['Content', 'Name', 'Type'],
     optional: ['Description', 'TargetIds', 'Tags'],
     createOnly: ['Type'],
   },

@@ -47,9 +47,10 @@ async function putSettings(work: Work, Bucket: string, before: StackValueMap): P
   } else if (before.BucketEncryption !== undefined) {
     await call(work, 'DeleteBucketEncryption', { Bucket });
   }
-  const block = properties.PublicAccessBlockConfiguration;
-  if (block !== undefined) {
-    const flags = BLOCKS.map((name) => [name, flag(map(block)[name]) ?? false]);
+  const { PublicAccessBlockConfiguration: block } = properties;
+  if (block !== undefined || before.PublicAccessBlockConfiguration !== undefined) {
+    // Where nothing is said, all is blocked, as in every bucket that is new.
+    const flags = BLOCKS.map((name) => [name, block ? (flag(map(block)[name]) ?? false) : true]);
     await call(work, 'PutPublicAccessBlock', { Bucket, ...Object.fromEntries(flags) });
   }
 }
