@@ -1,5 +1,4 @@
 import type { LintFinding } from './lint.ts';
-import type { Level } from './rule.ts';
 import { rules } from './rules/rules.ts';
 
 export type LintFormat = 'table' | 'json' | 'sarif' | 'junit';
@@ -40,12 +39,6 @@ function table(findings: readonly LintFinding[], files: readonly string[]): stri
   return [...lines, `${files.length} file${files.length === 1 ? '' : 's'}: ${what}`].join('\n');
 }
 
-const SARIF_LEVELS: Readonly<Record<Level, string>> = {
-  error: 'error',
-  warning: 'warning',
-  note: 'note',
-};
-
 function sarif(findings: readonly LintFinding[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -60,14 +53,14 @@ function sarif(findings: readonly LintFinding[]): object {
               shortDescription: { text: title },
               fullDescription: { text: fault },
               help: { text: remedy },
-              defaultConfiguration: { level: SARIF_LEVELS[level] },
+              defaultConfiguration: { level },
             })),
           },
         },
         results: findings.map(({ file, line, rule, message }) => ({
           ruleId: rule.id,
           ruleIndex: rules.indexOf(rule),
-          level: SARIF_LEVELS[rule.level],
+          level: rule.level,
           message: { text: message },
           locations: [
             {

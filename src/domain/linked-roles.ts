@@ -11,17 +11,18 @@ const NAMES: Readonly<Record<string, string>> = {
   'organizations.amazonaws.com': 'AWSServiceRoleForOrganizations',
 };
 
-/** Undefined for a service that has none here. */
-export function linkedRoleName(service: string): string | undefined {
-  return Object.hasOwn(NAMES, service) ? NAMES[service] : undefined;
-}
-
-/** A role that only its service may assume, change and, with the account, delete. */
+/**
+ * A role that only its service may assume, change and, with the account, delete. Undefined for a
+ * service that has none here.
+ */
 export function linkedRole(
-  { service, name, accountId }: Readonly<Record<'service' | 'name' | 'accountId', string>>,
+  service: string,
+  accountId: string,
   now: number,
   description?: string,
-): IamRole {
+): IamRole | undefined {
+  const name = Object.hasOwn(NAMES, service) ? NAMES[service] : undefined;
+  if (name === undefined) return undefined;
   const trust = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
   return {
     kind: 'role',

@@ -10,7 +10,7 @@ export function obstacleOf(error: unknown, roleName: string): Obstacle {
   if (NOT_THERE.includes(name)) {
     return { kind: 'skipped', cause: 'the Region is off in the account' };
   }
-  if (message.includes('sts:AssumeRole') || message.includes('AssumeRole')) {
+  if (message.includes('AssumeRole')) {
     const why = 'it is not there, or does not trust the caller';
     return { kind: 'failed', cause: `the role ${roleName} cannot be taken: ${why}` };
   }

@@ -1,9 +1,9 @@
 import type { GuardDuty, UnprocessedAccount } from '@aws-sdk/client-guardduty';
 import { allPages } from '../baseline/aws/all-pages.ts';
+import type { Limiter } from '../lib/create-limiter.ts';
 import { MEMBERS_PER_CALL_MAX } from '../limits.ts';
 import { obstacleOf } from './cause-of.ts';
 import type { Cell, CellState } from './cell.ts';
-import type { Limiter } from './create-limiter.ts';
 
 export interface RegionPlace {
   readonly region: string;

@@ -20,21 +20,19 @@ export function countsOf(cells: readonly Cell[]): RegionCount[] {
 
 /** What is worth a line of each account: the same in several Regions is told once. */
 export function linesOf(cells: readonly Cell[]): string[] {
-  const lines = new Map<string, { readonly text: string; readonly regions: string[] }>();
+  const lines = new Map<string, { who: string; what: string; regions: string[] }>();
   for (const cell of cells) {
     const outcome = outcomeOf(cell);
     if (outcome === 'unchanged') continue;
     const { planned, done, obstacle } = cell;
     const what = obstacle?.cause ?? (outcome === 'changed' ? done : planned).join(', ');
-    const begin = `${outcome.padEnd(8)} ${cell.account.accountId}`;
-    const key = `${begin} ${what}`;
-    const line = lines.get(key) ?? { text: what, regions: [] };
+    const who = `${outcome.padEnd(8)} ${cell.account.accountId}`;
+    const line = lines.get(`${who} ${what}`) ?? { who, what, regions: [] };
     line.regions.push(cell.region);
-    lines.set(key, line);
+    lines.set(`${who} ${what}`, line);
   }
-  return [...lines].map(
-    ([key, { text, regions }]) =>
-      `${key.slice(0, key.length - text.length - 1)} in ${regions.join(', ')}: ${text}`,
+  return [...lines.values()].map(
+    ({ who, what, regions }) => `${who} in ${regions.join(', ')}: ${what}`,
   );
 }
 

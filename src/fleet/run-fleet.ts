@@ -1,8 +1,8 @@
 import type { GuardDuty } from '@aws-sdk/client-guardduty';
+import { createLimiter } from '../lib/create-limiter.ts';
 import { carryOut, type Wishes } from './carry-out.ts';
 import { obstacleOf } from './cause-of.ts';
 import { type Cell, type CellState, STEPS } from './cell.ts';
-import { createLimiter } from './create-limiter.ts';
 import type { FleetAccount } from './read-accounts.ts';
 import { RegionCalls } from './region-calls.ts';
 import type { Needs } from './steps.ts';

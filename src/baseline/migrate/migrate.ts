@@ -1,5 +1,6 @@
 import type { CloudFormation, StackInstanceSummary } from '@aws-sdk/client-cloudformation';
-import { inChunks } from '../aws/in-chunks.ts';
+import { createLimiter } from '../../lib/create-limiter.ts';
+import { STACKS_ASKED_AT_ONCE } from '../../limits.ts';
 import type { Aws } from '../aws/open-aws.ts';
 import { endedOperation, findSet, idleSet, instancesOf, PREFERENCES } from '../aws/stack-sets.ts';
 import { settledStack, updateStack, whyFailed } from '../aws/stacks.ts';
@@ -67,7 +68,7 @@ function takeIn(migrated: Migrated): Work {
       const left = await stacksLeft(migrated);
       const target = await targetOfAll(migrated);
       let done = 0;
-      const failures = await inChunks(left, async (stack) => {
+      const failures = await ofEach(left, async (stack) => {
         try {
           await importDestination(stack, target, tell);
           done += 1;
@@ -77,18 +78,26 @@ function takeIn(migrated: Migrated): Work {
           return linesOf(error).map((line) => `${stack.place}: ${line}`);
         }
       });
-      if (failures.flat().length > 0) throw new StepFailed(failures.flat());
+      if (failures.length > 0) throw new StepFailed(failures);
     },
   };
 }
 
 /** Stacks that have not taken their destination in. */
 async function stacksLeft(migrated: Migrated): Promise<readonly StackPlace[]> {
-  const left = await inChunks(await migrated.stacks(), async (stack) => {
+  return ofEach(await migrated.stacks(), async (stack) => {
     const progress = progressOf(await templateOf(stack.cloud, stack.name));
     return progress === 'kept' || progress === 'by function' ? [stack] : [];
   });
-  return left.flat();
+}
+
+/** Whatever comes of each stack, in their order; a few are worked at together. */
+async function ofEach<T>(
+  stacks: readonly StackPlace[],
+  work: (stack: StackPlace) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const limit = createLimiter(STACKS_ASKED_AT_ONCE);
+  return (await Promise.all(stacks.map((stack) => limit(() => work(stack))))).flat();
 }
 
 /** As the first stack has it that still exports by a function, and all others must. */

@@ -23,12 +23,15 @@ describe('a run that nobody waits for', () => {
   /** Runs that have begun, and how a test ends one. */
   let begun: { run: FunctionRun; end(outcome: FunctionOutcome): void; fail(why: Error): void }[];
   let warnings: string[];
+  let hasPlace: boolean;
 
   function open(): EventRuns {
     const services = {
       functions: {
-        run: (run: FunctionRun) =>
-          new Promise<FunctionOutcome>((end, fail) => begun.push({ run, end, fail })),
+        run(run: FunctionRun) {
+          const ended = new Promise<FunctionOutcome>((end, fail) => begun.push({ run, end, fail }));
+          return hasPlace ? ended : undefined;
+        },
       },
       sealSecret: (text: string) => text,
       openSecret: (text: string) => text,
@@ -46,6 +49,7 @@ describe('a run that nobody waits for', () => {
     store = await openStore(':memory:');
     begun = [];
     warnings = [];
+    hasPlace = true;
     const code = new Uint8Array([1]);
     await store.functions.put({ ...exampleFunction, sealedEnvironment: undefined }, code);
     const account = { accountId, email: 'a@example.com', name: 'a', createdAt: 0 };
@@ -115,6 +119,16 @@ describe('a run that nobody waits for', () => {
     await until(async () => (await left()).length === 0);
     expect(await store.credentials.get(keyId)).toBeUndefined();
     expect(warnings).toEqual([]);
+  });
+
+  it('leaves no key behind where there was no place for it', async () => {
+    hasPlace = false;
+    await put('r');
+    runs.wake();
+    await until(() => warnings.length === 1);
+    const keyId = begun[0]?.run.credentials.accessKeyId ?? '';
+    expect(await store.credentials.get(keyId)).toBeUndefined();
+    expect(await left()).toEqual([['r', 1]]);
   });
 
   it('is kept when the server ends under it, and that counts as no try', async () => {

@@ -100,9 +100,12 @@ async function carryOut(
   try {
     const context = { store, clock, services, partition, requestId };
     const run = await runOf(lambda, services.openSecret(sealedEvent), clientContext, context);
-    const forget = () => store.credentials.delete(run.credentials.accessKeyId);
-    const outcome = await services.functions?.run(run, { patient: true })?.finally(forget);
-    return outcome === undefined ? 'there was no place to run it' : failureOf(outcome);
+    try {
+      const outcome = await services.functions?.run(run, { patient: true });
+      return outcome === undefined ? 'there was no place to run it' : failureOf(outcome);
+    } finally {
+      await store.credentials.delete(run.credentials.accessKeyId);
+    }
   } catch (error) {
     return String(error);
   }

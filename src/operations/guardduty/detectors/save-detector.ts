@@ -1,6 +1,6 @@
 import type { Detector } from '../../../domain/detector.ts';
 import { featuresOnTrial } from '../../../domain/free-trial.ts';
-import { GUARDDUTY_SERVICE, linkedRole, linkedRoleName } from '../../../domain/linked-roles.ts';
+import { GUARDDUTY_SERVICE, linkedRole } from '../../../domain/linked-roles.ts';
 import type { Store } from '../../../store/store.ts';
 
 /**
@@ -16,8 +16,6 @@ export async function saveDetector(store: Store, detector: Detector, now: number
 }
 
 async function keepServiceRole(store: Store, accountId: string, now: number): Promise<void> {
-  const service = GUARDDUTY_SERVICE;
-  const name = linkedRoleName(service);
-  if (name === undefined || (await store.iam.taken('role', accountId, name))) return;
-  await store.iam.put(linkedRole({ service, name, accountId }, now));
+  const role = linkedRole(GUARDDUTY_SERVICE, accountId, now);
+  if (role && !(await store.iam.taken('role', accountId, role.name))) await store.iam.put(role);
 }

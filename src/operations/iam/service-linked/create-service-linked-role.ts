@@ -1,4 +1,4 @@
-import { linkedRole, linkedRoleName } from '../../../domain/linked-roles.ts';
+import { linkedRole } from '../../../domain/linked-roles.ts';
 import { iamErrors } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { roleShape } from '../shapes.ts';
@@ -7,19 +7,17 @@ export const createServiceLinkedRole = operation(
   'CreateServiceLinkedRole',
   async (input, { store, accountId, partition, clock }) => {
     const { AWSServiceName: service, Description: description } = input;
-    const name = linkedRoleName(service);
-    if (name === undefined) {
+    const role = linkedRole(service, accountId, clock.now(), description);
+    if (role === undefined) {
       throw iamErrors.invalidInput(`${service} has no service-linked role here.`);
     }
     if (input.CustomSuffix !== undefined) {
       throw iamErrors.invalidInput(`Custom suffix is not allowed for ${service}`);
     }
-    if (await store.iam.taken('role', accountId, name)) {
-      throw iamErrors.invalidInput(
-        `Service role name ${name} has been taken in this account, please try a different suffix.`,
-      );
+    if (await store.iam.taken('role', accountId, role.name)) {
+      const taken = `Service role name ${role.name} has been taken in this account`;
+      throw iamErrors.invalidInput(`${taken}, please try a different suffix.`);
     }
-    const role = linkedRole({ service, name, accountId }, clock.now(), description);
     await store.iam.put(role);
     return { Role: roleShape(role, partition) };
   },

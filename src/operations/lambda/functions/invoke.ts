@@ -31,20 +31,19 @@ export const invoke = query('Invoke', async (input, context) => {
   if (type === 'DryRun') return { StatusCode: 204 };
   if (type === 'Event') return putDown(lambda, event, clientContext, context);
   const run = await runOf(lambda, event, clientContext, context);
-  const forget = () => context.store.credentials.delete(run.credentials.accessKeyId);
-  const running = services.functions.run(run, { patient: false });
-  if (running === undefined) {
-    await forget();
-    throw lambdaErrors.tooManyRequests();
+  try {
+    const outcome = await services.functions.run(run, { patient: false });
+    if (outcome === undefined) throw lambdaErrors.tooManyRequests();
+    return {
+      StatusCode: 200,
+      ExecutedVersion: LATEST,
+      Payload: asPayload(outcome.payload),
+      ...(outcome.failed && { FunctionError: 'Unhandled' }),
+      ...(input.LogType === 'Tail' && { LogResult: tailOf(outcome.log) }),
+    };
+  } finally {
+    await context.store.credentials.delete(run.credentials.accessKeyId);
   }
-  const { payload: answer, failed, log } = await running.finally(forget);
-  return {
-    StatusCode: 200,
-    ExecutedVersion: LATEST,
-    Payload: asPayload(answer),
-    ...(failed && { FunctionError: 'Unhandled' }),
-    ...(input.LogType === 'Tail' && { LogResult: tailOf(log) }),
-  };
 });
 
 async function putDown(
