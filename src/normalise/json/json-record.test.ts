@@ -118,6 +118,11 @@ test('a Kubernetes request, in every form that audit logs have', async () => {
 test('a request under way is passed over, and one of nobody is unreadable', async () => {
   const { skipped } = await readText(json({ ...AUDIT, stage: 'RequestReceived' }));
   expect(skipped).toEqual(['unfinished']);
+  const session = { ...AUDIT, stage: 'ResponseStarted' };
+  const watch = { ...session, verb: 'watch', objectRef: { resource: 'pods' } };
+  const sessions = await readText(json(watch, session, [session]), { source: SOURCE });
+  expect(sessions.events).toMatchObject([{ subresource: 'exec' }, { subresource: 'exec' }]);
+  expect(sessions.skipped).toEqual(['unfinished']);
   expect((await readText(json(AUDIT))).problems).toMatchObject([{ reason: 'no-account' }]);
   const source = { cluster: 'arn:aws:eks:eu-west-1:111122223333:cluster/prod' };
   expect((await readText(json(AUDIT), { source })).events).toMatchObject([

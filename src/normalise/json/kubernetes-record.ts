@@ -5,7 +5,15 @@ import { type JsonObject, listOf, objectOf, textOf } from './parsed-object.ts';
 
 const CLUSTER_ARN = /^arn:[a-z-]+:eks:([a-z0-9-]+):(\d{12}):cluster\/(.+)$/;
 
-export function isFinished(stage: string): boolean {
+/** Sessions end when whoever opened them wishes, so that they count as soon as they are open. */
+const SESSIONS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
+
+/**
+ * Has the request been answered? A session that was opened is logged again when it ends, with the
+ * same id, by which the second is known as a copy.
+ */
+export function isAnswered(stage: string, subresource: string): boolean {
+  if (stage === 'ResponseStarted') return SESSIONS.has(subresource);
   return stage === 'ResponseComplete' || stage === 'Panic';
 }
 
@@ -24,12 +32,13 @@ export function clusterOf({ cluster = '', accountId = '', region = '' }: LogSour
  * that the earlier ones say, and the answer.
  */
 export function kubernetesOutcome(record: JsonObject, source: LogSource): Outcome {
-  if (!isFinished(textOf(record.stage))) return skipped('unfinished');
+  const object = objectOf(record.objectRef) ?? {};
+  const subresource = textOf(object.subresource);
+  if (!isAnswered(textOf(record.stage), subresource)) return skipped('unfinished');
   const time = parseIso(textOf(record.requestReceivedTimestamp) || textOf(record.stageTimestamp));
   if (time === undefined) return unreadable('no-time');
   const { accountId, region, cluster } = clusterOf(source);
   if (accountId === '') return unreadable('no-account');
-  const object = objectOf(record.objectRef) ?? {};
   const impersonated = textOf(objectOf(record.impersonatedUser)?.username);
   return {
     kind: 'kubernetes',
@@ -39,7 +48,7 @@ export function kubernetesOutcome(record: JsonObject, source: LogSource): Outcom
     time,
     verb: textOf(record.verb),
     resource: textOf(object.resource),
-    subresource: textOf(object.subresource),
+    subresource,
     namespace: textOf(object.namespace),
     username: impersonated || textOf(objectOf(record.user)?.username),
     sourceAddress: textOf(listOf(record.sourceIPs)[0]),

@@ -12,7 +12,7 @@ import {
   USER,
   VERB,
 } from '../record-head-names.ts';
-import { clusterOf, isFinished } from './kubernetes-record.ts';
+import { clusterOf, isAnswered } from './kubernetes-record.ts';
 
 /**
  * The head of Kubernetes' request in the record read last; undefined where only parsing it can tell
@@ -22,8 +22,9 @@ export function requestHead(
   reader: RecordHeadReader,
   source: LogSource,
 ): KubernetesHead | 'unfinished' | undefined {
+  const subresource = reader.text(SUBRESOURCE);
   for (const member of [AUDIT_ID, STAGE, VERB]) if (reader.text(member) === '') return undefined;
-  if (!isFinished(reader.text(STAGE))) return 'unfinished';
+  if (!isAnswered(reader.text(STAGE), subresource)) return 'unfinished';
   const { accountId, region } = clusterOf(source);
   return {
     kind: 'kubernetes',
@@ -31,7 +32,7 @@ export function requestHead(
     region,
     verb: reader.text(VERB),
     resource: reader.text(RESOURCE),
-    subresource: reader.text(SUBRESOURCE),
+    subresource,
     namespace: reader.text(NAMESPACE),
     username: reader.text(IMPERSONATED_USER) || reader.text(USER),
     sourceAddress: reader.text(ADDRESSES),
