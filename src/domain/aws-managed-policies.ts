@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allow, type PolicyContent, servicePolicies } from './aws-service-policies.ts';
+import { allow, type PolicyContent, reads, servicePolicies } from './aws-service-policies.ts';
 import { type ManagedPolicy, type PolicyRef, refOf } from './iam.ts';
 
 /** When AWS made the first of them; here they have no history. */
@@ -40,32 +40,12 @@ const POLICIES: readonly PolicyContent[] = [
     'Reads in every service that is served here; the policy of AWS names many more.',
     [
       allow([
-        'account:Get*',
-        'account:List*',
-        'cloudformation:Describe*',
+        ...reads('account', 'cloudformation', 'cloudtrail', 'guardduty', 'iam', 'kms', 'lambda'),
+        ...reads('organizations', 's3'),
         'cloudformation:Detect*',
-        'cloudformation:Get*',
-        'cloudformation:List*',
-        'cloudtrail:Describe*',
-        'cloudtrail:Get*',
-        'cloudtrail:List*',
         'cloudtrail:LookupEvents',
         'ec2:Describe*',
-        'guardduty:Describe*',
-        'guardduty:Get*',
-        'guardduty:List*',
-        'iam:Get*',
-        'iam:List*',
         'iam:Simulate*',
-        'kms:Describe*',
-        'kms:Get*',
-        'kms:List*',
-        'lambda:Get*',
-        'lambda:List*',
-        'organizations:Describe*',
-        'organizations:List*',
-        's3:Get*',
-        's3:List*',
         'sts:GetAccessKeyInfo',
         'sts:GetCallerIdentity',
         'sts:GetSessionToken',
@@ -103,7 +83,7 @@ const POLICIES: readonly PolicyContent[] = [
   [
     'AmazonGuardDutyReadOnlyAccess',
     'Reads everything in GuardDuty.',
-    [allow(['guardduty:Describe*', 'guardduty:Get*', 'guardduty:List*']), readOrganization],
+    [allow(reads('guardduty')), readOrganization],
   ],
   [
     'AWSOrganizationsFullAccess',

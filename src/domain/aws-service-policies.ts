@@ -15,6 +15,10 @@ export const allow = (Action: string | readonly string[], more: Statement = {}):
   ...more,
 });
 
+/** Whatever looks at these services and changes nothing. */
+export const reads = (...services: readonly string[]): string[] =>
+  services.flatMap((service) => ['Describe', 'Get', 'List'].map((verb) => `${service}:${verb}*`));
+
 const readPolicyTargets = [
   'organizations:DescribeAccount',
   'organizations:DescribeOrganization',
@@ -34,7 +38,7 @@ export const servicePolicies: readonly PolicyContent[] = [
     'AWSOrganizationsReadOnlyAccess',
     'Reads everything in Organizations.',
     [
-      allow(['organizations:Describe*', 'organizations:List*']),
+      allow(reads('organizations')),
       allow([
         'account:GetAlternateContact',
         'account:GetContactInformation',
@@ -62,19 +66,12 @@ export const servicePolicies: readonly PolicyContent[] = [
     'Reads how everything that is served here is set up, not what it holds.',
     [
       allow([
+        ...reads('cloudtrail', 'guardduty', 'iam', 'organizations'),
         'account:GetContactInformation',
         'cloudformation:Describe*',
         'cloudformation:GetTemplate',
         'cloudformation:List*',
-        'cloudtrail:Describe*',
-        'cloudtrail:Get*',
-        'cloudtrail:List*',
         'ec2:Describe*',
-        'guardduty:Describe*',
-        'guardduty:Get*',
-        'guardduty:List*',
-        'iam:Get*',
-        'iam:List*',
         'iam:Simulate*',
         'kms:Describe*',
         'kms:GetKeyPolicy',
@@ -82,8 +79,6 @@ export const servicePolicies: readonly PolicyContent[] = [
         'kms:List*',
         'lambda:GetPolicy',
         'lambda:List*',
-        'organizations:Describe*',
-        'organizations:List*',
         's3:GetBucket*',
         's3:GetEncryptionConfiguration',
         's3:ListAllMyBuckets',
@@ -91,24 +86,12 @@ export const servicePolicies: readonly PolicyContent[] = [
     ],
   ],
   ['IAMFullAccess', 'Full access to IAM.', [allow(['iam:*', ...readPolicyTargets])]],
-  [
-    'IAMReadOnlyAccess',
-    'Reads everything in IAM.',
-    [allow(['iam:Get*', 'iam:List*', 'iam:Simulate*'])],
-  ],
+  ['IAMReadOnlyAccess', 'Reads everything in IAM.', [allow([...reads('iam'), 'iam:Simulate*'])]],
   ['AmazonS3FullAccess', 'Full access to S3.', [allow(['s3:*', 's3-object-lambda:*'])]],
   [
     'AmazonS3ReadOnlyAccess',
     'Reads everything in S3.',
-    [
-      allow([
-        's3:Get*',
-        's3:List*',
-        's3:Describe*',
-        's3-object-lambda:Get*',
-        's3-object-lambda:List*',
-      ]),
-    ],
+    [allow([...reads('s3'), 's3-object-lambda:Get*', 's3-object-lambda:List*'])],
   ],
   ['AWSCloudFormationFullAccess', 'Full access to CloudFormation.', [allow('cloudformation:*')]],
   [
@@ -116,10 +99,8 @@ export const servicePolicies: readonly PolicyContent[] = [
     'Reads everything in CloudFormation.',
     [
       allow([
-        'cloudformation:Describe*',
+        ...reads('cloudformation'),
         'cloudformation:EstimateTemplateCost',
-        'cloudformation:Get*',
-        'cloudformation:List*',
         'cloudformation:ValidateTemplate',
         'cloudformation:Detect*',
       ]),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { baselineCommand } from '../../src/cli/baseline.ts';
 import { allow, assume, document, trust } from './iam-account.ts';
 import { type OrganizationAccount, OrganizationServer } from './organization-server.ts';
+import { settingsOf } from './stack-sets-server.ts';
 
 let server: OrganizationServer;
 let archive: OrganizationAccount;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   for (const name of ['developer', 'admin-role']) await makeRole(member, name);
   await makeRole(audit, 'auditor');
   await makeRole(archive, 'stranger', false);
-  const organizations = new Organizations(settings(server.management));
+  const organizations = new Organizations(settingsOf(server.management));
   const { Roots } = await organizations.listRoots({});
   const SourceParentId = Roots?.[0]?.Id ?? '';
   const named = { ParentId: SourceParentId, Name: 'workloads' };
@@ -45,13 +46,8 @@ beforeEach(() => {
   vi.stubEnv('AWS_SESSION_TOKEN', '');
 });
 
-function settings({ caller }: OrganizationAccount) {
-  const { endpoint, credentials } = caller;
-  return { endpoint: endpoint.origin, region: 'us-east-1', credentials, maxAttempts: 1 };
-}
-
 async function makeRole(account: OrganizationAccount, RoleName: string, isAllowed = true) {
-  const iam = new IAM(settings(account));
+  const iam = new IAM(settingsOf(account));
   const AssumeRolePolicyDocument = trust({ AWS: server.management.accountId });
   await iam.createRole({ RoleName, AssumeRolePolicyDocument });
   if (!isAllowed) return;
@@ -114,7 +110,7 @@ test('is proved by Audit, who reads a sample from the archive, decrypted', async
   expect(text).toContain(`in ${bucket}GuardDuty/us-east-1/`);
   expect(text).toMatch(/decrypted under arn:aws:kms:us-east-1:\d{12}:key\//);
   expect(code).toBe(0);
-  const guardduty = new GuardDuty(settings(member));
+  const guardduty = new GuardDuty(settingsOf(member));
   const [DetectorId] = (await guardduty.listDetectors({})).DetectorIds ?? [];
   const FindingCriteria = { Criterion: { 'service.archived': { Equals: ['false'] } } };
   expect((await guardduty.listFindings({ DetectorId, FindingCriteria })).FindingIds).toEqual([]);
@@ -137,6 +133,6 @@ test('is not proved by whoever may not read the bucket, nor without a destinatio
 }, 60_000);
 
 async function settingsAs(arn: string) {
-  const sts = new STSClient(settings(server.management));
-  return { ...settings(server.management), credentials: await assume(sts, arn) };
+  const sts = new STSClient(settingsOf(server.management));
+  return { ...settingsOf(server.management), credentials: await assume(sts, arn) };
 }

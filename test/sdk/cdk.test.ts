@@ -1,16 +1,14 @@
 import * as cfn from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StacksClient } from './stacks-server.ts';
-import { VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import type { VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let stacks: StacksClient;
 let iam: IAMClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  const account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, stacks } = await startStacks());
   iam = new IAMClient(stacks.settings);
 });
 afterAll(() => server.stop());

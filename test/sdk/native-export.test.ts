@@ -8,6 +8,7 @@ import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bucketPolicy, keyPolicy } from '../../src/baseline/render/policies.ts';
 import { type OrganizationAccount, OrganizationServer } from './organization-server.ts';
+import { settingsOf } from './stack-sets-server.ts';
 
 const example = readFileSync('docs/examples/guardduty-with-native-export.yaml', 'utf8');
 const REGIONS = ['us-east-1', 'eu-west-1'];
@@ -23,11 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-function settings({ caller }: OrganizationAccount, region = 'us-east-1') {
-  const { endpoint, credentials } = caller;
-  return { endpoint: endpoint.origin, region, credentials, maxAttempts: 1 };
-}
-
 /** Bucket and key for the whole organisation, under the rendered policies. */
 async function makeStorage(organizationId: string): Promise<string> {
   const layout = {
@@ -36,11 +32,11 @@ async function makeStorage(organizationId: string): Promise<string> {
     ...({ partition: 'aws', exemptRoles: [], functionTag: { key: 'k', value: 'v' } } as const),
     isPlainHttp: true,
   };
-  const storage = new S3({ ...settings(archive), forcePathStyle: true });
+  const storage = new S3({ ...settingsOf(archive), forcePathStyle: true });
   await storage.createBucket({ Bucket });
   const Policy = JSON.stringify(bucketPolicy(layout, `arn:aws:s3:::${Bucket}`));
   await storage.putBucketPolicy({ Bucket, Policy });
-  const keys = new KMS(settings(archive));
+  const keys = new KMS(settingsOf(archive));
   const made = await keys.createKey({ Policy: JSON.stringify(keyPolicy(layout)) });
   return made.KeyMetadata?.Arn ?? '';
 }
@@ -57,11 +53,11 @@ async function unitOf(organizations: Organizations): Promise<string> {
 }
 
 test('exports from every account and Region of a unit, with no function', async () => {
-  const organizations = new Organizations(settings(server.management));
+  const organizations = new Organizations(settingsOf(server.management));
   const { Organization: own } = await organizations.describeOrganization({});
   const KeyArn = await makeStorage(own?.Id ?? '');
   const unit = await unitOf(organizations);
-  const stacks = new CloudFormation(settings(server.management));
+  const stacks = new CloudFormation(settingsOf(server.management));
   await stacks.activateOrganizationsAccess({});
   const StackSetName = 'native';
   await stacks.createStackSet({
@@ -79,7 +75,7 @@ test('exports from every account and Region of a unit, with no function', async 
   });
   for (const member of members) {
     for (const region of REGIONS) {
-      const guardduty = new GuardDuty(settings(member, region));
+      const guardduty = new GuardDuty(settingsOf(member, region));
       const state = async () => {
         const [DetectorId] = (await guardduty.listDetectors({})).DetectorIds ?? [];
         if (DetectorId === undefined) return undefined;

@@ -4,16 +4,14 @@ import * as iam from '@aws-sdk/client-iam';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { StacksClient } from './stacks-server.ts';
-import { type TestAccount, VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import type { TestAccount, VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let account: TestAccount;
 let stacks: StacksClient;
 beforeAll(async () => {
-  server = await VedetteServer.start({ functions: {} });
-  account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, account, stacks } = await startStacks({ functions: {} }));
 });
 afterAll(() => server.stop());
 

@@ -1,13 +1,12 @@
 import * as cfn from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StacksClient } from './stacks-server.ts';
-import { VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import type { VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let stacks: StacksClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  stacks = new StacksClient((await server.account('111122223333')).caller);
+  ({ server, stacks } = await startStacks());
 });
 afterAll(() => server.stop());
 

@@ -3,16 +3,14 @@ import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partId } from '../../src/domain/stack-item-key.ts';
-import { StacksClient } from './stacks-server.ts';
-import { type TestAccount, VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import type { TestAccount, VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let account: TestAccount;
 let stacks: StacksClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, account, stacks } = await startStacks());
 });
 afterAll(() => server.stop());
 

@@ -5,17 +5,15 @@ import * as iam from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { allow, document, iamOf, refused, stsOf } from './iam-account.ts';
-import { StacksClient } from './stacks-server.ts';
-import { enable, type TestAccount, VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import { enable, type TestAccount, type VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let account: TestAccount;
 let stacks: StacksClient;
 let client: cfn.CloudFormationClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, account, stacks } = await startStacks());
   ({ client } = stacks);
 });
 afterAll(() => server.stop());

@@ -3,8 +3,8 @@ import * as cfn from '@aws-sdk/client-cloudformation';
 import * as s3 from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refused } from './iam-account.ts';
-import { StacksClient } from './stacks-server.ts';
-import { type TestAccount, VedetteServer } from './vedette-server.ts';
+import { StacksClient, startStacks } from './stacks-server.ts';
+import type { TestAccount, VedetteServer } from './vedette-server.ts';
 
 const TEMPLATE = `
 Description: from a bucket
@@ -18,9 +18,7 @@ let account: TestAccount;
 let stacks: StacksClient;
 let client: cfn.CloudFormationClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, account, stacks } = await startStacks());
   ({ client } = stacks);
   const storage = new s3.S3Client({ ...stacks.settings, forcePathStyle: true });
   const Bucket = 'templates-of-one';

@@ -1,5 +1,14 @@
 import * as cfn from '@aws-sdk/client-cloudformation';
 import type { Caller } from '../../src/cli/client-options.ts';
+import type { VedetteOptions } from '../../src/main.ts';
+import { VedetteServer } from './vedette-server.ts';
+
+/** A server of a test's own, with one account that has stacks. */
+export async function startStacks(more: Partial<VedetteOptions> = {}) {
+  const server = await VedetteServer.start(more);
+  const account = await server.account('111122223333');
+  return { server, account, stacks: new StacksClient(account.caller) };
+}
 
 /** CloudFormation as one account calls it in one Region. */
 export class StacksClient {

@@ -1,15 +1,13 @@
 import { GetDetectorCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StacksClient } from './stacks-server.ts';
-import { type TestAccount, VedetteServer } from './vedette-server.ts';
+import { type StacksClient, startStacks } from './stacks-server.ts';
+import type { TestAccount, VedetteServer } from './vedette-server.ts';
 
 let server: VedetteServer;
 let account: TestAccount;
 let stacks: StacksClient;
 beforeAll(async () => {
-  server = await VedetteServer.start();
-  account = await server.account('111122223333');
-  stacks = new StacksClient(account.caller);
+  ({ server, account, stacks } = await startStacks());
 });
 afterAll(() => server.stop());
 
