@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findings } from './export/findings.ts';
+import { type Bench, findings } from './export/findings.ts';
 import { objects } from './export/objects.ts';
 import { serveFiles, serveReceiver, serveVedette } from './export/servers.ts';
 import { watched } from './export/watched.ts';
@@ -30,7 +30,15 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'findings,objects,watched' },
   },
 });
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  findings,
+  objects,
+  watched,
+};
 const { role, folder } = values;
+const only = values.only.split(',');
+const unknown = only.find((part) => !Object.hasOwn(PARTS, part));
+if (unknown !== undefined) throw new Error(`--only knows ${Object.keys(PARTS)}, not ${unknown}.`);
 if (role === undefined) {
   // Bundled, since tsx wraps every function, of ours and of the peer alike.
   const file = await bundle(fileURLToPath(import.meta.url), 'export');
@@ -47,9 +55,7 @@ if (role === undefined) {
     rounds: Number(values.rounds),
   };
   try {
-    if (values.only.includes('findings')) await findings(bench);
-    if (values.only.includes('objects')) await objects(bench);
-    if (values.only.includes('watched')) await watched(bench);
+    for (const part of only) await PARTS[part]?.(bench);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

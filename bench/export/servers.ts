@@ -1,6 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startVedette } from '../../src/main.ts';
@@ -18,23 +23,19 @@ export function serveReceiver(): Promise<void> {
 /** The least that takes files in and gives them back, each safe on disk when it is answered. */
 export async function serveFiles(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await listen(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = join(folder, (request.url ?? '').replaceAll('/', '_'));
     if (request.method === 'PUT') {
-      const file = createWriteStream(path, { flush: true });
-      if (
-        !(await pipeline(request, file).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return;
+      await pipeline(request, createWriteStream(path, { flush: true }));
       response.writeHead(200, { 'content-length': 0 }).end();
     } else {
       response.writeHead(200, { 'content-length': (await stat(path)).size });
-      // Who goes away in the middle, at the end of a round, wants no answer.
-      await pipeline(createReadStream(path), response).catch(() => response.destroy());
+      await pipeline(createReadStream(path), response);
     }
+  };
+  // Who goes away in the middle, at the end of a round, wants no answer.
+  await listen((request, response) => {
+    answer(request, response).catch(() => response.destroy());
   });
 }
 

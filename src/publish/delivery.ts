@@ -174,7 +174,7 @@ class Sender {
     if (since === undefined || now - since < SINK_FAILING_MINUTES * 60_000) return;
     this.#failingSince = undefined;
     const about = { sink: this.sink.name, error, since: isoMillis(since) };
-    this.options.log.error(about, 'a sink has taken nothing for an hour or longer');
+    this.options.log.error(about, 'a sink has taken nothing for long');
   }
 }
 

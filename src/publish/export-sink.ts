@@ -54,12 +54,18 @@ export function createExportSink(name: string, { store, clock, storage }: Export
     { accountId, region, destinationArn, kmsKeyArn }: Parameters<ExportStorage['put']>[0],
     verdict: DestinationVerdict,
   ): Promise<void> {
-    const now = await store.destinations.get(accountId, region, destinationId);
-    const isOther = now?.destinationArn !== destinationArn || now.kmsKeyArn !== kmsKeyArn;
-    if (isOther || applyVerdict(now, verdict, clock.now()) === now) return;
-    await store.transaction(async ({ destinations }) => {
-      const latest = await destinations.get(accountId, region, destinationId);
-      if (latest) await destinations.put(applyVerdict(latest, verdict, clock.now()));
+    /** What it is to become; undefined where nothing changes, or it leads elsewhere by now. */
+    async function changed({ destinations }: Pick<Store, 'destinations'>) {
+      const now = await destinations.get(accountId, region, destinationId);
+      const isOther = now?.destinationArn !== destinationArn || now.kmsKeyArn !== kmsKeyArn;
+      const next = isOther ? now : applyVerdict(now, verdict, clock.now());
+      return next === now ? undefined : next;
+    }
+    // Mostly nothing does: only what changes is worth a turn among those who write.
+    if ((await changed(store)) === undefined) return;
+    await store.transaction(async (inside) => {
+      const next = await changed(inside);
+      if (next !== undefined) await inside.destinations.put(next);
     });
   }
 }
