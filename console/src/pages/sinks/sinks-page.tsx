@@ -5,7 +5,7 @@ import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useApp, useLook } from '../../state/app.ts';
 import { timeOf } from '../../state/time-of.ts';
 import { useFormat } from '../../state/use-format.ts';
-import { useLoad } from '../../state/use-load.ts';
+import { useVedetteList } from '../../state/use-vedette-list.ts';
 
 interface Sink {
   readonly name: string;
@@ -19,19 +19,13 @@ interface Sink {
   readonly lastError?: string;
 }
 
-const POLL_SECONDS = 15;
-
 /** What leaves by itself: where to, how much waits, and what went wrong last. */
 export default function SinksPage() {
   const { text } = useLook();
   const words = text.sinks;
   const format = useFormat();
-  const { vedette, notify, accountId } = useApp();
-  const loaded = useLoad(
-    accountId,
-    async () => (await vedette<{ sinks?: Sink[] }>({ method: 'GET', path: '/sinks' })).sinks ?? [],
-    POLL_SECONDS,
-  );
+  const { vedette, notify } = useApp();
+  const loaded = useVedetteList<Sink>('sinks');
   async function resend(sink: string) {
     try {
       const call = { method: 'POST', path: '/sinks/dead-letters', body: { sink } } as const;

@@ -1,8 +1,8 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
-import { useApp, useLook } from '../../state/app.ts';
+import { useLook } from '../../state/app.ts';
 import { useFormat } from '../../state/use-format.ts';
-import { useLoad } from '../../state/use-load.ts';
+import { useVedetteList } from '../../state/use-vedette-list.ts';
 import { TypeName } from '../findings/type-name.tsx';
 
 interface Detection {
@@ -15,8 +15,6 @@ interface Detection {
   readonly lastFailure?: string;
 }
 
-const POLL_SECONDS = 15;
-
 /**
  * How each detection fares: those that fail first, then those that saw most. Only the management
  * account is told, as the numbers are of all accounts; for others there is no such table.
@@ -25,16 +23,8 @@ export function DetectionsTable() {
   const { text } = useLook();
   const words = text.sources;
   const format = useFormat();
-  const { vedette, accountId } = useApp();
-  const loaded = useLoad(
-    accountId,
-    async () => {
-      const call = { method: 'GET', path: '/detections' } as const;
-      const { detections = [] } = await vedette<{ detections?: Detection[] }>(call);
-      return detections.sort((a, b) => b.failures - a.failures || b.observed - a.observed);
-    },
-    POLL_SECONDS,
-  );
+  const loaded = useVedetteList<Detection>('detections');
+  const data = loaded.data?.toSorted((a, b) => b.failures - a.failures || b.observed - a.observed);
   if (loaded.error instanceof Error && loaded.error.name === 'AccessDeniedException') return null;
   const logNames: Readonly<Record<string, string>> = text.findings.logs;
   return (
@@ -42,7 +32,7 @@ export function DetectionsTable() {
       level={2}
       title={words.detections}
       help={words.detectionsHelp}
-      loaded={loaded}
+      loaded={{ ...loaded, data }}
       empty={text.shell.emptyList}
       columns={[
         {

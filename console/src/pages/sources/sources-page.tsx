@@ -2,10 +2,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { now } from '../../clock.ts';
 import { LoadedTable } from '../../shell/loaded-table.tsx';
-import { useApp, useLook } from '../../state/app.ts';
+import { useLook } from '../../state/app.ts';
 import { timeOf } from '../../state/time-of.ts';
 import { useFormat } from '../../state/use-format.ts';
-import { useLoad } from '../../state/use-load.ts';
+import { useVedetteList } from '../../state/use-vedette-list.ts';
 import { DetectionsTable } from './detections-table.tsx';
 
 interface Source {
@@ -19,25 +19,12 @@ interface Source {
   readonly silentSince?: number;
 }
 
-const POLL_SECONDS = 15;
-
 /** What arrives, and what of it could not be used. */
 export default function SourcesPage() {
   const { text } = useLook();
   const words = text.sources;
   const format = useFormat();
-  const { vedette, accountId } = useApp();
-  const loaded = useLoad(
-    accountId,
-    async () => {
-      const { sources } = await vedette<{ sources?: Source[] }>({
-        method: 'GET',
-        path: '/sources',
-      });
-      return sources ?? [];
-    },
-    POLL_SECONDS,
-  );
+  const loaded = useVedetteList<Source>('sources');
   const numbers = ['records', 'duplicates', 'refused', 'unreadable'] as const;
   return (
     <SpaceBetween size="l">

@@ -12,27 +12,29 @@ export default function UsagePage() {
   const words = text.usage;
   const plans = text.protection.plans as Readonly<Record<string, string>>;
   const { guardduty, detectorId: DetectorId } = useDetector();
-  const usage = (type: UsageStatisticType) =>
-    guardduty.send(
-      new GetUsageStatisticsCommand({
-        ...{ DetectorId, UsageStatisticType: type, MaxResults: 50, Unit: 'USD' },
-        UsageCriteria: {},
-      }),
-    );
-  const byFeature = useLoad(`${DetectorId} feature`, async () => {
-    const { UsageStatistics } = await usage('SUM_BY_FEATURES');
-    return (UsageStatistics?.SumByFeature ?? []).map(({ Feature = '', Total }) => ({
-      name: plans[Feature] ?? Feature,
-      total: Total,
-    }));
-  });
-  const byAccount = useLoad(`${DetectorId} account`, async () => {
-    const { UsageStatistics } = await usage('SUM_BY_ACCOUNT');
-    return (UsageStatistics?.SumByAccount ?? []).map(({ AccountId = '', Total }) => ({
-      name: AccountId,
-      total: Total,
-    }));
-  });
+  const sums = async (UsageStatisticType: UsageStatisticType): Promise<Row[]> => {
+    const rows: Row[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await guardduty.send(
+        new GetUsageStatisticsCommand({
+          ...{ DetectorId, UsageStatisticType, UsageCriteria: {}, Unit: 'USD' },
+          ...{ MaxResults: 50, NextToken },
+        }),
+      );
+      const { SumByFeature = [], SumByAccount = [] } = page.UsageStatistics ?? {};
+      for (const { Feature = '', Total } of SumByFeature) {
+        rows.push({ name: plans[Feature] ?? Feature, total: Total });
+      }
+      for (const { AccountId = '', Total } of SumByAccount) {
+        rows.push({ name: AccountId, total: Total });
+      }
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return rows;
+  };
+  const byFeature = useLoad(`${DetectorId} feature`, () => sums('SUM_BY_FEATURES'));
+  const byAccount = useLoad(`${DetectorId} account`, () => sums('SUM_BY_ACCOUNT'));
   const columns = [
     { id: 'name', header: words.name, cell: (row: Row) => row.name, isRowHeader: true },
     {
@@ -41,7 +43,7 @@ export default function UsagePage() {
       cell: ({ total }: Row) => `${total?.Amount ?? text.shell.none} ${total?.Unit ?? ''}`,
     },
   ];
-  const rest = { level: 2, columns, empty: words.empty } as const;
+  const rest = { level: 2, columns, empty: words.empty, pageSize: 50 } as const;
   return (
     <ContentLayout
       header={
