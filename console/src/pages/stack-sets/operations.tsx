@@ -14,6 +14,7 @@ import { LoadedTable } from '../../shell/loaded-table.tsx';
 import { useLook } from '../../state/app.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { type Loaded, useLoad } from '../../state/use-load.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { useSaid } from '../settings/use-said.ts';
 import { detectDrift, listResults, stopOperation } from './stack-set-calls.ts';
 
@@ -114,6 +115,7 @@ interface ResultsProps {
 
 function Results({ client, name, operationId, title }: ResultsProps) {
   const words = useLook().text.stackSets;
+  const isNarrow = useNarrow();
   const loaded = useLoad(operationId, () => listResults(client, name, operationId), POLL_SECONDS);
   return (
     <LoadedTable
@@ -124,14 +126,15 @@ function Results({ client, name, operationId, title }: ResultsProps) {
       pageSize={PAGE_SIZE}
       columns={[
         {
-          ...{ id: 'where', header: words.accountRegion, minWidth: 250, isRowHeader: true },
+          ...{ id: 'where', header: words.accountRegion, isRowHeader: true },
+          minWidth: isNarrow ? 150 : 250,
           cell: ({ Account, Region }: StackSetOperationResultSummary) => `${Account} ${Region}`,
         },
         {
           ...{ id: 'status', header: words.status, minWidth: 140 },
           cell: ({ Status }: StackSetOperationResultSummary) => <Outcome status={Status} />,
         },
-        { ...{ id: 'reason', header: words.reason, minWidth: 260 }, cell: reasonOf },
+        { ...{ id: 'reason', header: words.reason, minWidth: 400 }, cell: reasonOf },
       ]}
     />
   );
