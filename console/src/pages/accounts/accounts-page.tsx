@@ -43,7 +43,7 @@ export default function AccountsPage() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description={words.help}>
+        <Header variant="h1" description={administrator?.AccountId ? undefined : words.help}>
           {words.title}
         </Header>
       }

@@ -85,14 +85,8 @@ function useColumns(read: (noticeId: string) => void): TableProps.ColumnDefiniti
   const format = useFormat();
   return [
     {
-      id: 'when',
-      header: words.when,
-      cell: ({ createdAt }) => format.dateTime(timeOf(createdAt)),
-    },
-    {
-      id: 'what',
-      header: words.what,
-      isRowHeader: true,
+      // First, and wide: on a telephone all else is out of sight.
+      ...{ id: 'what', header: words.what, minWidth: 280, isRowHeader: true },
       cell: (notice) => (
         <span className="from-log">
           {notice.readAt === undefined ? <strong>{notice.text}</strong> : notice.text}
@@ -100,11 +94,17 @@ function useColumns(read: (noticeId: string) => void): TableProps.ColumnDefiniti
       ),
     },
     {
-      id: 'message',
-      header: words.message,
+      ...{ id: 'when', header: words.when, minWidth: 160 },
+      cell: ({ createdAt }) => format.dateTime(timeOf(createdAt)),
+    },
+    {
+      ...{ id: 'message', header: words.message, minWidth: 200 },
       cell: ({ message }) => <span className="from-log">{message ?? text.shell.none}</span>,
     },
-    { id: 'about', header: words.about, cell: ({ aboutAccountId }) => aboutAccountId },
+    {
+      ...{ id: 'about', header: words.about, minWidth: 140 },
+      cell: ({ aboutAccountId }) => aboutAccountId,
+    },
     { id: 'region', header: words.region, cell: ({ region }) => region },
     {
       id: 'status',
