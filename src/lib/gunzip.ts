@@ -19,7 +19,7 @@ export class GunzipError extends Error {
 const SLICE_BYTES = 32 * 1024;
 /** How much more is handed to it afterwards: each trip to its thread and back costs. */
 const LATER_SLICES = 4;
-const OUTPUT_BYTES = 512 * 1024;
+const OUTPUT_BYTES = 256 * 1024;
 /** Of a body that is known to be broken: what a slice comes to is lost with its broken byte. */
 export const BROKEN_SLICE_BYTES = 16;
 

@@ -43,11 +43,12 @@ export const DEFAULT_COLUMNS = columnsOf(FLOW_FIELD_NAMES.slice(0, 14));
 
 /** Of several columns with one name, the first. */
 export function columnsOf(names: readonly string[]): FlowColumns {
-  const fields = names.map((name, column) => {
-    const field = names.indexOf(name) === column ? FLOW_FIELD_NAMES.indexOf(name) : -1;
-    return field < 0 ? NO_FIELD : field;
-  });
-  return { fields: Uint8Array.from(fields).subarray(0, COLUMNS_MAX), count: names.length };
+  const fields = new Uint8Array(COLUMNS_MAX).fill(NO_FIELD);
+  for (const [column, name] of names.slice(0, COLUMNS_MAX).entries()) {
+    const field = FLOW_FIELD_NAMES.indexOf(name);
+    if (field >= 0 && names.indexOf(name) === column) fields[column] = field;
+  }
+  return { fields, count: names.length };
 }
 
 /** A header line, in whatever order its fields are. Values never look so. */

@@ -91,6 +91,12 @@ test('columns change with the log, and nothing is left of the one before', () =>
   });
 });
 
+test('a line of too many fields leaves nothing to the next', () => {
+  read('a 2 3\n', 'vpc-id tcp-flags packets', () => expect(line.number(PACKETS)).toBe(3));
+  read('a b 7\n', 'vpc-id', () => expect(line.isOfColumns).toBe(false));
+  read('a\n', 'vpc-id', () => expect(line.number(PACKETS)).toBe(-1));
+});
+
 test('lines of more or fewer fields than the columns are told', () => {
   const isOf = (text: string, header: string) => read(text, header, () => line.isOfColumns);
   expect(isOf('1 2\n', 'packets bytes')).toBe(true);
