@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shownOperations } from './shown-operations.ts';
 
-const file = (text: string) => shownOperations([{ path: 'test/sdk/a.test.ts', text }]);
+const names = 'CreateFilterCommand, GetFilterCommand';
+const file = (text: string, imports = `{ ${names} } from '@aws-sdk/client-guardduty'`) =>
+  shownOperations([{ path: 'test/sdk/a.test.ts', text: `import ${imports};\n${text}` }]);
 const body = 'await a.send(new GetFilterCommand({})); await a.send(new CreateFilterCommand({}));';
 
 describe('shownOperations', () => {
@@ -11,6 +13,18 @@ describe('shownOperations', () => {
     );
     expect([...shown.keys()]).toEqual(['CreateFilter', 'GetFilter']);
     expect(unfounded).toEqual([]);
+  });
+
+  test.each([
+    ["* as sdk from '@aws-sdk/client-guardduty'", 1],
+    ["* as sdk from '@aws-sdk/client-lambda'", 0],
+  ])('counts operations of GuardDuty alone: %s', (imports, count) => {
+    const sent = body.replaceAll('new ', 'new sdk.');
+    const { shown, unfounded } = file(
+      `test('shows GetFilter: x', async () => { ${sent} expect(1); });`,
+      imports,
+    );
+    expect([shown.size, unfounded]).toEqual([count, []]);
   });
 
   test('does not count a test that claims nothing', () => {
