@@ -13,6 +13,8 @@ import { namesSayWhat, operationFilesAreNamed } from './tidy/names.ts';
 import {
   architecturePrints,
   dependenciesAreExplained,
+  dependenciesRunOn,
+  type LockedPackage,
   linksResolve,
   type MissionRow,
   missionResolves,
@@ -22,7 +24,14 @@ import { type Rule, readTree } from './tidy/tree.ts';
 import { speaksOfItself } from './tidy/words.ts';
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const { dependencies } = json('package.json') as { dependencies: Record<string, string> };
+const { dependencies, engines } = json('package.json') as {
+  readonly dependencies: Record<string, string>;
+  readonly engines: { readonly node: string };
+};
+const { packages } = json('package-lock.json') as {
+  readonly packages: Record<string, LockedPackage>;
+};
+const oldestNode = Number(/\d+/.exec(engines.node)?.[0]);
 const promised = (json('scripts/data/mission-rows.json') as { row: number }[]).map(
   (one) => one.row,
 );
@@ -40,6 +49,7 @@ const rules: Record<string, Rule> = {
   'every detection has its cases': detectionsHaveCases,
   'no file is dead': noDeadFile,
   'every dependency is explained': dependenciesAreExplained(Object.keys(dependencies)),
+  'every dependency runs on the Node.js that is promised': dependenciesRunOn(oldestNode, packages),
   'every mission row names its test or says why not yet': missionResolves(promised, mission),
   'ARCHITECTURE.md prints the import table': architecturePrints(importTableMarkdown()),
   'links between pages resolve': linksResolve,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   architecturePrints,
   dependenciesAreExplained,
+  dependenciesRunOn,
   linksResolve,
   missionResolves,
   testNames,
@@ -65,6 +66,18 @@ describe('dependenciesAreExplained', () => {
     expect(rule(page())).toHaveLength(1);
     expect(rule(page(row, '| `left-pad` | pads | MIT | an hour |'))).toHaveLength(1);
     expect(rule(page('| `kysely` | SQL |  | a week |'))).toHaveLength(1);
+  });
+});
+
+describe('dependenciesRunOn', () => {
+  test.each([
+    ['>= 22.x', 1],
+    ['>=22.12.0 || >=24', 1],
+    ['^20.19.0 || >=22.12.0', 0],
+    ['*', 0],
+  ])('a package that wants %s is named, or not: %i', (node, count) => {
+    expect(dependenciesRunOn(20, { a: { engines: { node } } })([])).toHaveLength(count);
+    expect(dependenciesRunOn(20, { a: { dev: true, engines: { node } }, b: {} })([])).toEqual([]);
   });
 });
 

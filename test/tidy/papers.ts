@@ -70,6 +70,25 @@ export function dependenciesAreExplained(names: readonly string[]): Rule {
   };
 }
 
+/** Of `package-lock.json`, what the rule below asks. */
+export interface LockedPackage {
+  readonly dev?: boolean;
+  readonly engines?: { readonly node?: string };
+}
+
+/** What is installed with us runs on the oldest Node.js that we promise: this major version. */
+export function dependenciesRunOn(
+  major: number,
+  locked: Readonly<Record<string, LockedPackage>>,
+): Rule {
+  const oldest = (range: string) => Number(/\d+/.exec(range)?.[0] ?? 0);
+  const wants = ({ engines }: LockedPackage) => engines?.node?.split('||') ?? ['*'];
+  const tooNew = Object.entries(locked)
+    .filter(([, one]) => !one.dev && !wants(one).some((range) => oldest(range) <= major))
+    .map(([path, { engines }]) => `package-lock.json: ${path} wants Node.js ${engines?.node}`);
+  return () => tooNew;
+}
+
 /** ARCHITECTURE.md prints the table that the imports are held to. */
 export function architecturePrints(table: string): Rule {
   return (sources) => {
