@@ -245,6 +245,8 @@ export const ADDITIONAL_INFO_PATHS_MAX = 200;
 export const ADDITIONAL_INFO_DEPTH_MAX = 12;
 /** Findings: open ports that one finding names, so that an instance open to all stays readable. */
 export const PROBED_PORTS_MAX = 20;
+/** Findings: APIs that one finding lists, as GuardDuty shows the most used ones. */
+export const API_CALLS_MAX = 20;
 /** Directory source: files known to be done without asking the store; 200 bytes each. */
 export const DIRECTORY_FILES_KNOWN_MAX = 200_000;
 /** Engine: user agents whose marks are known; real logs have hundreds, an attack may make more. */

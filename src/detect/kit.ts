@@ -17,6 +17,7 @@ export type {
 } from '../normalise/event.ts';
 export { accessKeyResource, bucketDetails } from './access-key-resource.ts';
 export { aclExposure } from './acl-exposure.ts';
+export { apiCall } from './api-call.ts';
 export { apiCallAction } from './api-call-action.ts';
 export {
   callerKey,

@@ -1353,7 +1353,7 @@ export const findingTypes: readonly FindingType[] = [
     severity: 8,
     resource: 'Instance',
     action: 'DNS_REQUEST',
-    role: 'ACTOR',
+    role: 'TARGET',
   },
   {
     type: 'UnauthorizedAccess:EC2/RDPBruteForce',

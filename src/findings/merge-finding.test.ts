@@ -69,6 +69,27 @@ it('comes to the same, in whatever order occurrences arrive', () => {
   expect(inOrder([0, 1, 2])).toEqual(inOrder([1, 2, 0]));
 });
 
+it('adds up what was called, whichever comes first', () => {
+  const called = (name: string, second: number) => {
+    const call = { name, count: 1, firstSeen: second, lastSeen: second };
+    return exampleHit({
+      time: EXAMPLE_TIME + second,
+      additionalInfo: { apiCalls: [call], second },
+    });
+  };
+  const hits = [called('ListUsers', 2), called('ListRoles', 3), called('ListUsers', 1)];
+  const said = (order: readonly number[]) => {
+    const [head = exampleHit(), ...rest] = order.map((index) => hits[index] ?? exampleHit());
+    const start = buildFinding(head, home);
+    const merged = rest.reduce((finding, hit) => mergeFinding(finding, hit, NOW), start);
+    return JSON.parse(merged.Service?.AdditionalInfo?.Value ?? '');
+  };
+  const users = { name: 'ListUsers', count: 2, firstSeen: 1, lastSeen: 2 };
+  const roles = { name: 'ListRoles', count: 1, firstSeen: 3, lastSeen: 3 };
+  expect(said([0, 1, 2])).toEqual({ apiCalls: [users, roles], second: 3 });
+  expect(said([2, 1, 0])).toEqual(said([0, 1, 2]));
+});
+
 it('names every port that was found open, each once, the latest first', () => {
   const probe = (port: number, IpAddressV4: string, second: number) => {
     const PortProbeDetails = [

@@ -1,8 +1,16 @@
-import type { Action, Finding } from '@aws-sdk/client-guardduty';
+import type { Action, Finding, Service } from '@aws-sdk/client-guardduty';
 import type { Hit } from '../detect/define.ts';
 import { isoMillis, parseIso } from '../lib/clock.ts';
-import { PROBED_PORTS_MAX } from '../limits.ts';
+import { API_CALLS_MAX, PROBED_PORTS_MAX } from '../limits.ts';
+import { type ApiCall, addedUp } from './api-calls.ts';
 import { occurrence } from './build-finding.ts';
+
+/** How a member stands in the text. */
+const API_CALLS = '"apiCalls":';
+
+interface Calls {
+  readonly apiCalls?: readonly ApiCall[];
+}
 
 /**
  * One more occurrence of what a finding is about. The count grows and the time span widens, for an
@@ -10,7 +18,7 @@ import { occurrence } from './build-finding.ts';
  * that of the occurrence latest in event time. Severity never falls: a mild repetition must not
  * hide that it was worse before. Archived stays archived: somebody has looked at this finding, and
  * AWS too only counts on. Feedback and the creation time stay. Ports that were found open are all
- * named, each with who found it.
+ * named, each with who found it, and calls are added up.
  */
 export function mergeFinding(existing: Finding, hit: Hit, now: number): Finding {
   const service = existing.Service ?? {};
@@ -28,6 +36,7 @@ export function mergeFinding(existing: Finding, hit: Hit, now: number): Finding 
     UpdatedAt: isoMillis(now),
     Service: {
       ...said,
+      ...withCalls(said, isLatest ? service : occurrence(hit)),
       ...(action && { Action: action }),
       EventFirstSeen: isoMillis(Math.min(first, hit.time)),
       EventLastSeen: isoMillis(Math.max(last, hit.time)),
@@ -45,6 +54,16 @@ function withProbes(action: Action | undefined, other: Action | undefined): Acti
   const more = others.filter((one) => !ports.has(one.LocalPortDetails?.Port));
   const PortProbeDetails = [...own, ...more].slice(0, PROBED_PORTS_MAX);
   return { ...action, PortProbeAction: { ...action?.PortProbeAction, PortProbeDetails } };
+}
+
+/** `apiCalls` of both, where both have it. */
+function withCalls({ AdditionalInfo: said }: Service, { AdditionalInfo: other }: Service) {
+  const texts = [said?.Value ?? '', other?.Value ?? ''];
+  if (!texts.every((text) => text.includes(API_CALLS))) return;
+  const [info, more] = texts.map((text) => JSON.parse(text) as Calls);
+  const calls = [...(info?.apiCalls ?? []), ...(more?.apiCalls ?? [])];
+  const apiCalls = addedUp(calls, API_CALLS_MAX);
+  return { AdditionalInfo: { ...said, Value: JSON.stringify({ ...info, apiCalls }) } };
 }
 
 function timeOf(text: string | undefined): number | undefined {

@@ -32,6 +32,7 @@ export default defineDetection({
       about: event.domain,
       title: `asked for ${event.domain}, which leads to the metadata of the instance`,
       because: `The answer holds ${METADATA_ADDRESS}, from which credentials can be read.`,
+      role: 'TARGET',
     });
   },
 });

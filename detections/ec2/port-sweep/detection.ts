@@ -47,7 +47,7 @@ export default defineDetection({
         because:
           `It knocked at ${total} public addresses within ${ADDRESSES.minutes} minutes; ` +
           `the last was ${event.remoteAddress}.`,
-        additionalInfo: { addresses: total },
+        additionalInfo: { scannedPort: port, additionalScannedPorts: [], addresses: total },
       }),
     );
   },

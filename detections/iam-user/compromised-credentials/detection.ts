@@ -1,25 +1,12 @@
 import {
-  at,
-  type CloudTrailEvent,
+  apiCall,
   callerName,
   cloudTrail,
   defineDetection,
   hit,
-  type Memory,
-  oneOrMany,
   plainText,
   text,
 } from '../../../src/detect/kit.ts';
-
-/** APIs that a finding lists, as GuardDuty shows its most used ones; 20 fit one value of memory. */
-export const API_CALLS_MAX = 20;
-
-interface ApiCall {
-  readonly name: string;
-  readonly count: number;
-  readonly firstSeen: string;
-  readonly lastSeen: string;
-}
 
 export default defineDetection({
   types: ['CredentialAccess:IAMUser/CompromisedCredentials'],
@@ -37,10 +24,10 @@ export default defineDetection({
     blindSpots: [
       'Only keys on lists that the operator gives are known: AWS keeps its own list to itself.',
       'Calls that a service makes on behalf of the holder are not counted.',
-      'The list of calls has the twenty APIs that were called first.',
+      'The list of calls has twenty APIs, those that were called most.',
     ],
   },
-  observe(event, memory, lists) {
+  observe(event, _memory, lists) {
     const listed = lists.keyThreats(event.accessKeyId);
     // The call that a service was made to act by is there by itself.
     if (text(event.record, 'userIdentity', 'invokedBy') !== '') return;
@@ -54,21 +41,7 @@ export default defineDetection({
         `${callerName(event)} called ${api} of ${plainText(event.source)} in ${event.region} ` +
         `from ${plainText(event.sourceAddress)} with an access key that is known to have leaked.`,
       listed,
-      additionalInfo: { apiCalls: counted(event, memory) },
+      additionalInfo: { apiCalls: [apiCall(event)] },
     });
   },
 });
-
-/** What was called with the key so far, with this call. */
-function counted(event: CloudTrailEvent, memory: Memory): readonly ApiCall[] {
-  const calls = oneOrMany(memory.last(event.accessKeyId)) as readonly ApiCall[];
-  const name = plainText(event.name).slice(0, 64);
-  const time = text(event.record, 'eventTime');
-  const before = calls.find((call) => at(call, 'name') === name);
-  const call = { name, count: 1, firstSeen: time, lastSeen: time };
-  const now = before
-    ? calls.map((one) => (one === before ? { ...one, count: one.count + 1, lastSeen: time } : one))
-    : [...calls, call].slice(0, API_CALLS_MAX);
-  memory.keep(event.accessKeyId, now);
-  return now;
-}

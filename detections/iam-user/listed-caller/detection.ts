@@ -1,4 +1,5 @@
 import {
+  apiCall,
   callerKey,
   callerName,
   cloudTrail,
@@ -54,6 +55,7 @@ export default defineDetection({
           `${callerName(event)} called ${api} of ${plainText(event.source)} in ${event.region} ` +
           `from ${plainText(event.sourceAddress)}, ${caller.words}.`,
         listed: caller.lists,
+        additionalInfo: { apiCalls: [apiCall(event)] },
       }),
     );
   },
