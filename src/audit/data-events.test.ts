@@ -104,6 +104,7 @@ it('tells the owner who a stranger is, and no more; and of nobody that it was no
     },
     { userIdentity: { type: 'AWSAccount', accountId: 'anonymous' } },
   ]);
+  expect(taken[1]?.additionalEventData).toEqual({ bytesTransferredIn: 0, bytesTransferredOut: 6 });
   // The other account has its own event of it, which nobody looks at.
   expect(taken[0]?.sharedEventID).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -40,7 +40,7 @@ interface Filed {
 
 /** Members in the order in which CloudTrail writes them; those that are undefined are left out. */
 function recordOf(request: ServedS3Request, filed: Filed): object {
-  const { name, isData, region, bucket, key, error } = request;
+  const { name, isData, isPresigned, region, bucket, key, error } = request;
   const named = { bucketName: bucket, key };
   return {
     eventVersion: EVENT_VERSION,
@@ -56,8 +56,9 @@ function recordOf(request: ServedS3Request, filed: Filed): object {
     requestParameters: bounded({ ...named, ...request.parameters }),
     responseElements: null,
     additionalEventData: {
+      // Who proved nothing did so by no method.
       SignatureVersion: request.principal && 'SigV4',
-      AuthenticationMethod: request.isPresigned ? 'QueryString' : 'AuthHeader',
+      AuthenticationMethod: request.principal && (isPresigned ? 'QueryString' : 'AuthHeader'),
       bytesTransferredIn: request.bytesIn,
       bytesTransferredOut: request.bytesOut,
     },
