@@ -87,5 +87,4 @@ export interface StackSetResult {
   readonly unitId?: string | undefined;
   readonly status: 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
   readonly reason?: string | undefined;
-  readonly isSuspended?: boolean | undefined;
 }

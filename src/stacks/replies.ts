@@ -82,11 +82,17 @@ export function createReplies(parts: ReplyParts): Replies {
       if (body.length > CUSTOM_RESPONSE_BYTES_MAX) return 413;
       const answer = readAnswer(body, asked);
       if (answer === undefined) return 400;
-      if (asked.answer !== undefined || clock.now() >= asked.deadline) {
-        await tellRefused(asked, parts);
+      // Of two that come at once, one is the first.
+      const late = await store.transaction(async ({ stacks }) => {
+        const latest = (await stacks.get('reply', asked.requestId)) ?? asked;
+        if (latest.answer !== undefined || clock.now() >= latest.deadline) return latest;
+        await stacks.put('reply', { ...latest, answer });
+        return undefined;
+      });
+      if (late !== undefined) {
+        await tellRefused(late, parts);
         return 403;
       }
-      await store.stacks.put('reply', { ...asked, answer });
       waiting.get(asked.requestId)?.settle(answer);
       return 200;
     },

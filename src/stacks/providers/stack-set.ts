@@ -190,17 +190,13 @@ async function onTargets(
   what: string,
 ): Promise<void> {
   if (regions.length === 0) return;
-  const { Accounts, OrganizationalUnitIds: units, AccountFilterType } = where;
+  const { Accounts, OrganizationalUnitIds: units, AccountFilterType, AccountsUrl } = where;
   const input = {
     ...{ StackSetName: id, Regions: regions, ...operation(work, what) },
-    ...(units === undefined
-      ? { Accounts: texts(Accounts) }
-      : {
-          DeploymentTargets: given({
-            ...{ OrganizationalUnitIds: texts(units), Accounts: texts(Accounts) },
-            AccountFilterType: text(AccountFilterType),
-          }),
-        }),
+    DeploymentTargets: given({
+      ...{ OrganizationalUnitIds: texts(units), Accounts: texts(Accounts) },
+      ...{ AccountFilterType: text(AccountFilterType), AccountsUrl: text(AccountsUrl) },
+    }),
     ...(name === 'DeleteStackInstances'
       ? { RetainStacks: false }
       : { ParameterOverrides: parametersOf(overrides) }),
