@@ -90,7 +90,11 @@ export class StackWorld {
     const made = (physicalId: string) => ({ physicalId, attributes: { Id: `id-${physicalId}` } });
     return {
       type: THING,
-      properties: { optional: ['Name', 'Value', 'Half', 'Tags'], createOnly: ['Kind'] },
+      properties: {
+        optional: ['Name', 'Value', 'Half', 'Tags'],
+        createOnly: ['Kind'],
+        shapes: { Value: 'any' },
+      },
       attributes: ['Id'],
       create: async (work) => {
         const { properties, physicalName, begun } = work;

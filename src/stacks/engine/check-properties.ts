@@ -1,6 +1,10 @@
 import type { StackValueMap } from '../../domain/stack.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Provider, Shape } from '../providers/provider.ts';
 import { invalid } from '../template/invalid.ts';
+import { shapeFaults } from './check-shape.ts';
+
+/** The same in every type that has any. */
+const TAGS: Shape = [{ 'Key!': 'text', 'Value!': 'text' }];
 
 /** Throws ValidationError for properties that the type has not, or that it lacks. */
 export function checkProperties(
@@ -9,7 +13,7 @@ export function checkProperties(
   { properties: rules, check }: Provider,
 ): void {
   if (rules === undefined) return;
-  const { required = [], optional = [], createOnly = [] } = rules;
+  const { required = [], optional = [], createOnly = [], shapes = {} } = rules;
   const known = new Set([...required, ...optional, ...createOnly]);
   const faults = [
     ...Object.keys(properties)
@@ -18,6 +22,10 @@ export function checkProperties(
     ...required
       .filter((name) => !Object.hasOwn(properties, name))
       .map((name) => `#: required key [${name}] not found`),
+    ...Object.entries(properties).flatMap(([name, value]) => {
+      const shape = shapes[name] ?? (name === 'Tags' ? TAGS : 'text');
+      return known.has(name) ? shapeFaults(`#/${name}`, value, shape) : [];
+    }),
   ];
   if (faults.length > 0) {
     throw invalid(

@@ -54,6 +54,20 @@ export const guardDutyDetector: Provider = {
   properties: {
     required: ['Enable'],
     optional: ['FindingPublishingFrequency', 'DataSources', 'Features', 'Tags'],
+    shapes: {
+      Enable: 'flag',
+      DataSources: {
+        S3Logs: { 'Enable!': 'flag' },
+        Kubernetes: { 'AuditLogs!': { 'Enable!': 'flag' } },
+        MalwareProtection: { ScanEc2InstanceWithFindings: { EbsVolumes: 'flag' } },
+      },
+      Features: [
+        {
+          ...{ 'Name!': 'text', 'Status!': 'text' },
+          AdditionalConfiguration: [{ Name: 'text', Status: 'text' }],
+        },
+      ],
+    },
   },
   attributes: ['Id'],
   identifier: 'Id',

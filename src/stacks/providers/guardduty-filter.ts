@@ -60,6 +60,7 @@ export const guardDutyFilter: Provider = {
     required: ['DetectorId', 'FindingCriteria', 'Name'],
     optional: ['Action', 'Description', 'Rank', 'Tags'],
     createOnly: ['DetectorId', 'Name'],
+    shapes: { Rank: 'number', FindingCriteria: { Criterion: 'any' } },
   },
   attributes: [],
   identifier: 'Name',

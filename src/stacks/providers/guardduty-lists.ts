@@ -21,6 +21,7 @@ function listProvider(kind: Kind): Provider {
       required: ['Format', 'Location'],
       optional: ['Activate', 'Name', 'ExpectedBucketOwner', 'Tags'],
       createOnly: ['Format', 'DetectorId'],
+      shapes: { Activate: 'flag' },
     },
     attributes: hasMore ? ['Id', ...MORE] : ['Id'],
     identifier: 'Id',

@@ -40,6 +40,7 @@ export const guardDutyMember: Provider = {
     required: ['Email'],
     optional: ['DisableEmailNotification', 'Message', 'Status'],
     createOnly: ['MemberId', 'DetectorId', 'Email'],
+    shapes: { DisableEmailNotification: 'flag' },
   },
   attributes: [],
   async create(work) {
@@ -150,6 +151,7 @@ export const guardDutyPublishingDestination: Provider = {
     required: ['DetectorId', 'DestinationType', 'DestinationProperties'],
     optional: ['Tags'],
     createOnly: ['DetectorId'],
+    shapes: { DestinationProperties: { DestinationArn: 'text', KmsKeyArn: 'text' } },
   },
   attributes: ['Id', 'Status', 'PublishingFailureStartTimestamp'],
   identifier: 'Id',

@@ -8,7 +8,11 @@ const NAME_CHARACTERS_MAX = 128;
 
 export const iamInstanceProfile: Provider = {
   type: 'AWS::IAM::InstanceProfile',
-  properties: { required: ['Roles'], createOnly: ['InstanceProfileName', 'Path'] },
+  properties: {
+    required: ['Roles'],
+    createOnly: ['InstanceProfileName', 'Path'],
+    shapes: { Roles: ['text'] },
+  },
   attributes: ['Arn'],
   capability: ({ InstanceProfileName: name }) => (name === undefined ? 'iam' : 'named-iam'),
   async create(work) {

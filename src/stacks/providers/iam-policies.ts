@@ -9,11 +9,14 @@ import type { Provider, Work } from './provider.ts';
 const NAME_CHARACTERS_MAX = 128;
 
 /** An inline policy of roles and users, as a resource of its own. */
+const SHAPES = { PolicyDocument: 'any', Roles: ['text'], Users: ['text'] } as const;
+
 export const iamPolicy: Provider = {
   type: 'AWS::IAM::Policy',
   properties: {
     required: ['PolicyName', 'PolicyDocument'],
     optional: ['Roles', 'Users'],
+    shapes: SHAPES,
   },
   attributes: [],
   capability: () => 'iam',
@@ -61,6 +64,7 @@ export const iamManagedPolicy: Provider = {
     required: ['PolicyDocument'],
     optional: ['Roles', 'Users'],
     createOnly: ['ManagedPolicyName', 'Path', 'Description'],
+    shapes: SHAPES,
   },
   attributes: ['PolicyArn'],
   capability: ({ ManagedPolicyName }) => (ManagedPolicyName === undefined ? 'iam' : 'named-iam'),

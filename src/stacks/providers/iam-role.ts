@@ -68,6 +68,12 @@ export const iamRole: Provider = {
       'Tags',
     ],
     createOnly: ['RoleName', 'Path'],
+    shapes: {
+      AssumeRolePolicyDocument: 'any',
+      ManagedPolicyArns: ['text'],
+      MaxSessionDuration: 'number',
+      Policies: [{ 'PolicyName!': 'text', 'PolicyDocument!': 'any' }],
+    },
   },
   attributes: ['Arn', 'RoleId'],
   identifier: 'RoleName',

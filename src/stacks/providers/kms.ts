@@ -55,6 +55,11 @@ const key: Provider = {
       'Tags',
     ],
     createOnly: ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
+    shapes: {
+      KeyPolicy: 'any',
+      ...{ BypassPolicyLockoutSafetyCheck: 'flag', EnableKeyRotation: 'flag', Enabled: 'flag' },
+      ...{ MultiRegion: 'flag', PendingWindowInDays: 'number', RotationPeriodInDays: 'number' },
+    },
   },
   attributes: ['Arn', 'KeyId'],
   identifier: 'KeyId',

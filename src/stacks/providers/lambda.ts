@@ -84,6 +84,11 @@ const lambdaFunction: Provider = {
       'Timeout',
     ],
     createOnly: ['FunctionName', 'PackageType'],
+    shapes: {
+      ...{ Architectures: ['text'], Code: 'any' },
+      Environment: { Variables: 'any' },
+      ...{ MemorySize: 'number', Timeout: 'number' },
+    },
   },
   attributes: ['Arn'],
   identifier: 'FunctionName',

@@ -136,6 +136,7 @@ const account: Provider = {
   properties: {
     required: ['AccountName', 'Email'],
     optional: ['ParentIds', 'Tags'],
+    shapes: { ParentIds: ['text'] },
     createOnly: ['RoleName', 'AccountName', 'Email'],
   },
   attributes: ['AccountId', ...ACCOUNT],
@@ -229,6 +230,7 @@ const policy: Provider = {
     required: ['Content', 'Name', 'Type'],
     optional: ['Description', 'TargetIds', 'Tags'],
     createOnly: ['Type'],
+    shapes: { Content: 'any', TargetIds: ['text'] },
   },
   attributes: ['Id', 'Arn', 'AwsManaged'],
   identifier: 'Id',

@@ -64,7 +64,21 @@ export interface TagChange {
   readonly gone: readonly string[];
 }
 
+/**
+ * What a value must look like: a scalar of a kind, a list of equal items, or a map of these members
+ * and no others, of which `name!` must be there. `any` is for what a service looks at itself.
+ */
+export type Shape =
+  | 'any'
+  | 'text'
+  | 'number'
+  | 'flag'
+  | readonly [Shape]
+  | { readonly [member: string]: Shape };
+
 export interface PropertyRules {
+  /** Of properties that are no plain texts; tags are known. */
+  readonly shapes?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
   readonly optional?: readonly string[];
   /** A change of one of these replaces the resource. */

@@ -24,6 +24,11 @@ const BLOCKS = [
   'RestrictPublicBuckets',
 ];
 
+const ENCRYPTION_RULE = {
+  BucketKeyEnabled: 'flag',
+  ServerSideEncryptionByDefault: { 'SSEAlgorithm!': 'text', KMSMasterKeyID: 'text' },
+} as const;
+
 const call = ({ call: made }: Work, operation: string, input: object) =>
   made('s3', operation, input);
 
@@ -69,6 +74,11 @@ export const s3Bucket: Provider = {
   properties: {
     optional: ['BucketEncryption', 'PublicAccessBlockConfiguration', 'Tags', 'OwnershipControls'],
     createOnly: ['BucketName'],
+    shapes: {
+      BucketEncryption: { 'ServerSideEncryptionConfiguration!': [ENCRYPTION_RULE] },
+      PublicAccessBlockConfiguration: Object.fromEntries(BLOCKS.map((name) => [name, 'flag'])),
+      OwnershipControls: { 'Rules!': [{ ObjectOwnership: 'text' }] },
+    },
   },
   attributes: ['Arn', 'DomainName', 'RegionalDomainName'],
   identifier: 'BucketName',
@@ -120,7 +130,11 @@ export const s3Bucket: Provider = {
 
 export const s3BucketPolicy: Provider = {
   type: 'AWS::S3::BucketPolicy',
-  properties: { required: ['Bucket', 'PolicyDocument'], createOnly: ['Bucket'] },
+  properties: {
+    required: ['Bucket', 'PolicyDocument'],
+    createOnly: ['Bucket'],
+    shapes: { PolicyDocument: 'any' },
+  },
   attributes: [],
   identifier: 'Bucket',
   async create(work) {

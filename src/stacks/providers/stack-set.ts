@@ -18,6 +18,8 @@ import type { Provider, Work } from './provider.ts';
 const call = ({ call: made }: Work, operation: string, input: object) =>
   made('cloudformation', operation, given(input));
 
+const PARAMETER = { 'ParameterKey!': 'text', 'ParameterValue!': 'text' } as const;
+
 const UNDER_WAY = /^(QUEUED|RUNNING|STOPPING)$/;
 
 /** A set of stacks, and its instances, as a resource of a stack. */
@@ -41,6 +43,25 @@ export const stackSet: Provider = {
     ],
     createOnly: ['PermissionModel', 'StackSetName'],
     required: ['PermissionModel', 'StackSetName'],
+    shapes: {
+      AutoDeployment: {
+        ...{ Enabled: 'flag', RetainStacksOnAccountRemoval: 'flag', DependsOn: ['text'] },
+      },
+      Capabilities: ['text'],
+      ManagedExecution: { Active: 'flag' },
+      OperationPreferences: 'any',
+      Parameters: [PARAMETER],
+      StackInstancesGroup: [
+        {
+          'DeploymentTargets!': {
+            ...{ Accounts: ['text'], OrganizationalUnitIds: ['text'], AccountsUrl: 'text' },
+            AccountFilterType: 'text',
+          },
+          'Regions!': ['text'],
+          ParameterOverrides: [PARAMETER],
+        },
+      ],
+    },
   },
   attributes: ['StackSetId'],
   identifier: 'StackSetId',
@@ -107,7 +128,10 @@ function content(work: Work): object {
     ExecutionRoleName: text(properties.ExecutionRoleName),
     AutoDeployment: properties.AutoDeployment && {
       Enabled: flag(automatic.Enabled),
-      ...given({ RetainStacksOnAccountRemoval: flag(automatic.RetainStacksOnAccountRemoval) }),
+      ...given({
+        RetainStacksOnAccountRemoval: flag(automatic.RetainStacksOnAccountRemoval),
+        DependsOn: texts(automatic.DependsOn),
+      }),
     },
     ManagedExecution: properties.ManagedExecution && { Active: flag(managed.Active) },
     CallAs: callAs(work),
