@@ -82,15 +82,9 @@ export function createReplies(parts: ReplyParts): Replies {
       if (body.length > CUSTOM_RESPONSE_BYTES_MAX) return 413;
       const answer = readAnswer(body, asked);
       if (answer === undefined) return 400;
-      // Of two that come at once, one is the first.
-      const late = await store.transaction(async ({ stacks }) => {
-        const latest = (await stacks.get('reply', asked.requestId)) ?? asked;
-        if (latest.answer !== undefined || clock.now() >= latest.deadline) return latest;
-        await stacks.put('reply', { ...latest, answer });
-        return undefined;
-      });
-      if (late !== undefined) {
-        await tellRefused(late, parts);
+      const why = await keep(asked, answer, parts);
+      if (why !== undefined) {
+        await tellRefused(asked, why, parts);
         return 403;
       }
       waiting.get(asked.requestId)?.settle(answer);
@@ -152,12 +146,26 @@ function dataOf(data: StackValueMap, prefix = ''): StackValueMap {
   return Object.fromEntries(entries);
 }
 
-async function tellRefused(asked: AwaitedReply, parts: ReplyParts): Promise<void> {
+/** Why an answer is not kept, if so. Of two that come at once, one is the first. */
+function keep(
+  asked: AwaitedReply,
+  answer: ReplyAnswer,
+  { store, clock }: ReplyParts,
+): Promise<string | undefined> {
+  return store.transaction(async ({ stacks }) => {
+    const latest = await stacks.get('reply', asked.requestId);
+    if (latest?.answer !== undefined) return 'a second time';
+    if (clock.now() >= asked.deadline) return 'after its time was over';
+    await stacks.put('reply', { ...asked, answer });
+    return undefined;
+  });
+}
+
+async function tellRefused(asked: AwaitedReply, why: string, parts: ReplyParts): Promise<void> {
   const { store } = parts;
   const stack = await store.stacks.get('stack', asked.stackId);
   const row = await store.stacks.get('resource', `${asked.stackId}|${asked.logicalId}`);
   if (stack === undefined || row === undefined) return;
-  const why = asked.answer === undefined ? 'after its time was over' : 'a second time';
   await putEvent(parts, stack, {
     ...{ logicalId: row.logicalId, physicalId: row.made?.physicalId ?? '', type: row.type },
     status: row.status,
