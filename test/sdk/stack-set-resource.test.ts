@@ -1,5 +1,8 @@
 /** A set of stacks that is itself a resource of a stack. */
-import { ActivateOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation';
+import {
+  ActivateOrganizationsAccessCommand,
+  DescribeStackSetCommand,
+} from '@aws-sdk/client-cloudformation';
 import { CreateDetectorCommand } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrganizationAccount } from './organization-server.ts';
@@ -68,6 +71,18 @@ test('deploys with its stack, follows it, and goes with all its instances', asyn
   await stacks.update('outer', outer([{ Regions: ['eu-west-1'], overrides: 'ONE_HOUR' }], off));
   expect(await stacks.failures('outer')).toEqual([]);
   expect(await frequencies(one)).toEqual({ 'us-east-1': [], 'eu-west-1': ['ONE_HOUR'] });
+
+  const Tags = [{ Key: 'stage', Value: 'test' }];
+  const tagsNow = async () => {
+    const about = new DescribeStackSetCommand({ StackSetName: 'of-a-stack' });
+    return (await stacks.client.send(about)).StackSet?.Tags;
+  };
+  for (const wanted of [Tags, []]) {
+    const same = outer([{ Regions: ['eu-west-1'], overrides: 'ONE_HOUR' }], off);
+    await stacks.update('outer', same, { Tags: wanted });
+    expect(await stacks.failures('outer')).toEqual([]);
+    expect(await tagsNow()).toEqual(wanted);
+  }
 
   const two = await sets.server.account('two');
   await sets.move(two, sets.rootId, unitId);

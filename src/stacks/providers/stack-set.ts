@@ -8,7 +8,8 @@ import {
   list,
   map,
   orThere,
-  tagsListed,
+  tagList,
+  tagMap,
   text,
   textAt,
   texts,
@@ -81,14 +82,13 @@ export const stackSet: Provider = {
     return { physicalId, attributes: { StackSetId: physicalId } };
   },
   async update(work, { physicalId, properties: before }) {
-    const { StackInstancesGroup: _groups, ...own } = work.properties;
-    const { StackInstancesGroup: groups, ...former } = before;
-    if (!sameValue(own, former)) {
-      const input = { ...content(work), StackSetName: physicalId, ...operation(work, 'update') };
-      await carriedOut(work, physicalId, 'UpdateStackSet', input);
-    }
-    await deploy(work, physicalId, targetsIn(groups));
+    if (!sameValue(contentIn(work.properties), contentIn(before))) await put(work, physicalId);
+    await deploy(work, physicalId, targetsIn(before.StackInstancesGroup));
     return { physicalId, attributes: { StackSetId: physicalId } };
+  },
+  async retag(work, { physicalId, properties: before }) {
+    // Where more has changed, tags have gone along with it.
+    if (sameValue(contentIn(work.properties), contentIn(before))) await put(work, physicalId);
   },
   async delete(work, { physicalId, properties }) {
     const about = { StackSetName: physicalId, CallAs: callAs(work) };
@@ -112,6 +112,16 @@ function callAs({ properties }: Pick<Work, 'properties'>): string | undefined {
   return text(properties.CallAs);
 }
 
+/** All but its instances, and tags, which may come of the stack's. */
+function contentIn({ StackInstancesGroup: _groups, Tags: _tags, ...own }: StackValueMap) {
+  return own;
+}
+
+async function put(work: Work, id: string): Promise<void> {
+  const input = { ...content(work), StackSetName: id, ...operation(work, 'update') };
+  await carriedOut(work, id, 'UpdateStackSet', input);
+}
+
 /** What CreateStackSet and UpdateStackSet take alike. */
 function content(work: Work): object {
   const { properties } = work;
@@ -123,7 +133,7 @@ function content(work: Work): object {
     Description: text(properties.Description),
     Parameters: parametersOf(properties.Parameters),
     Capabilities: texts(properties.Capabilities),
-    Tags: tagsListed(work),
+    Tags: tagList(tagMap(work)),
     AdministrationRoleARN: text(properties.AdministrationRoleARN),
     ExecutionRoleName: text(properties.ExecutionRoleName),
     AutoDeployment: properties.AutoDeployment && {
