@@ -84,12 +84,14 @@ function FindingsTable({ tokens, archive, filter }: TableProps) {
       }
       filter={filter}
       pagination={
-        <Pagination
-          currentPageIndex={view.pageIndex}
-          pagesCount={view.pageIndex}
-          openEnd={view.hasMore}
-          onChange={({ detail }) => view.goTo(detail.currentPageIndex)}
-        />
+        (view.hasMore || view.pageIndex > 1) && (
+          <Pagination
+            currentPageIndex={view.pageIndex}
+            pagesCount={view.pageIndex}
+            openEnd={view.hasMore}
+            onChange={({ detail }) => view.goTo(detail.currentPageIndex)}
+          />
+        )
       }
       empty={view.page.error === undefined && <Empty />}
       ariaLabels={{

@@ -19,18 +19,24 @@ export function Timeline({ dates }: { readonly dates: readonly DateStatistics[] 
   const { text, preferences } = useLook();
   const words = text.summary;
   const days = sumByDay(dates ?? [], SPAN);
+  // Bars of nothing would be an empty frame: without any the chart says so.
+  const isEmpty = dates === undefined || dates.length === 0;
   return (
     <Container header={<Header variant="h2">{words.overTime}</Header>}>
       <BarChart
         stackedBars
         height={200}
         hideFilter
-        series={SEVERITIES.map((name) => ({
-          type: 'bar' as const,
-          title: text.findings.severity[name],
-          color: COLOURS[preferences.mode][name],
-          data: days.map(({ day, sums }) => ({ x: day, y: sums[name] })),
-        }))}
+        series={
+          isEmpty
+            ? []
+            : SEVERITIES.map((name) => ({
+                type: 'bar' as const,
+                title: text.findings.severity[name],
+                color: COLOURS[preferences.mode][name],
+                data: days.map(({ day, sums }) => ({ x: day, y: sums[name] })),
+              }))
+        }
         xDomain={days.map((one) => one.day)}
         xScaleType="categorical"
         i18nStrings={{ xTickFormatter: (day) => day.slice('2026-'.length) }}
