@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Server } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 export interface ProcessRun {
   readonly command: string;
@@ -34,8 +34,6 @@ export interface ProcessEnd {
   readonly droppedBytes: number;
 }
 
-type Streams = [Writable, Readable, Readable, Readable];
-
 /** A process that runs in a group of its own. */
 export interface Running {
   readonly ended: Promise<ProcessEnd>;
@@ -53,7 +51,7 @@ export function runProcess(run: ProcessRun): Running {
   });
   const output = new Tail(run.outputBytesMax);
   const answer = new Head(run.answerBytesMax);
-  const [input, stdout, stderr, answering] = child.stdio as unknown as Streams;
+  const { input, stdout, stderr, answering } = pipesOf(child);
   stdout.on('data', (chunk: Buffer) => output.add(chunk));
   stderr.on('data', (chunk: Buffer) => output.add(chunk));
   answering.on('data', (chunk: Buffer) => answer.add(chunk));
@@ -91,6 +89,18 @@ export function runProcess(run: ProcessRun): Running {
     });
   });
   return { ended, kill };
+}
+
+/** Throws where the machine has no room for as many: then there is no process either. */
+function pipesOf(child: ChildProcess) {
+  const { stdin: input, stdout, stderr } = child;
+  const answering = child.stdio?.[3];
+  if (!input || !stdout || !stderr || !(answering instanceof Readable)) {
+    // It is told a second time, to nobody: that would end the server.
+    child.once('error', () => undefined);
+    throw new Error('a process of its own could not be begun: too many files are open');
+  }
+  return { input, stdout, stderr, answering };
 }
 
 /** Takes one listener. Whoever gave it closes the channel before the function begins. */
