@@ -217,3 +217,24 @@ it('stamps behind stamps are no deeper than one', async () => {
   const { counts } = await readText(`${stamps}\n`, { source: SOURCE });
   expect(counts).toMatchObject({ records: 0, unreadable: 1 });
 });
+
+it('reads logs of all formats side by side as one after the other', async () => {
+  const waitingEach = async (name: string) => {
+    const text = Array.from({ length: 20 }, () => `${LOGS[name]?.join('\n')}\n`).join('');
+    const told: unknown[] = [];
+    const counts = await readLog([Buffer.from(text)], {
+      source: SOURCE,
+      wants: () => true,
+      onRecord: ({ kind, accountId, region }) => told.push(kind, accountId, region),
+      async onEvent(event) {
+        await Promise.resolve();
+        told.push(event);
+      },
+    });
+    return { told, counts };
+  };
+  const names = Object.keys(LOGS);
+  const alone: unknown[] = [];
+  for (const name of names) alone.push(await waitingEach(name));
+  expect(await Promise.all(names.map(waitingEach))).toEqual(alone);
+});
