@@ -18,8 +18,8 @@ export interface FileScan {
   take(event: Event, bytes: number): void;
   readonly source: LogSource;
   readonly interfaces: KnownInterfaces;
-  /** Bytes of the file read, as stored. */
-  onBytes(bytes: number): void;
+  /** Bytes of the file, as stored, before they are looked at. */
+  onChunk(chunk: Uint8Array): void;
   note(line: string): void;
 }
 
@@ -53,7 +53,7 @@ export async function scanFile(
   const problems = new FileProblems();
   let counts: ReadCounts;
   try {
-    counts = await readLog(counted(chunks, scan.onBytes), {
+    counts = await readLog(told(chunks, scan.onChunk), {
       wants: scan.wants,
       onEvent: scan.take,
       onRecord: (head) => tally.see(head),
@@ -116,13 +116,13 @@ function lineOf({ reason, offset }: UnreadableProblem): string {
   return `at byte ${offset}: ${REASONS[reason]}`;
 }
 
-async function* counted(
+async function* told(
   chunks: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: number) => void,
+  onChunk: (chunk: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
+    onChunk(chunk);
     yield chunk;
-    onBytes(chunk.length);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { Engine } from '../detect/create-engine.ts';
 import { DetectionMemory } from '../detect/memory.ts';
 import type { Aggregate } from '../findings/aggregate.ts';
-import { findCopies } from '../ingest/find-copies.ts';
+import { Copies } from '../ingest/copies.ts';
 import { openLogFiles } from '../ingest/open-log-files.ts';
 import { hintsOf } from '../ingest/path-hints.ts';
 import { readAhead } from '../ingest/read-ahead.ts';
@@ -41,7 +41,7 @@ export interface ScanResult {
 }
 
 type Detecting = Pick<FileScan, 'wants'> & {
-  take(event: Event, bytes: number, isOfCopy: boolean): void;
+  take(event: Event, bytes: number, isOfCopy: () => boolean): void;
   finish(): void;
 };
 
@@ -66,13 +66,22 @@ export async function scanLogs(request: ScanRequest): Promise<ScanResult> {
     request.progress(done, total);
   };
   const interfaces = knownInterfaces(request.lists.inventory);
-  const copies = await findCopies(files);
+  const copies = await Copies.among(files);
   for (const { file, chunks } of readAhead(files)) {
-    const isCopy = copies.has(file);
     const source = { ...hintsOf(file.path), ...request.log };
+    let whole: Uint8Array | undefined;
+    let isCopy: boolean | undefined;
+    const isOfCopy = () => {
+      isCopy ??= copies.isCopy(file, whole);
+      return isCopy;
+    };
     await scanFile(file, chunks, {
-      take: (event, bytes) => take(event, bytes, isCopy),
-      ...{ tally, wants, onBytes, note, source, interfaces },
+      take: (event, bytes) => take(event, bytes, isOfCopy),
+      onChunk: (chunk) => {
+        onBytes(chunk.length);
+        if (chunk.length === file.bytes) whole = chunk;
+      },
+      ...{ tally, wants, note, source, interfaces },
     });
   }
   finish();
@@ -100,7 +109,7 @@ function detectInto(request: ScanRequest, tally: ScanTally): Detecting {
       (regions === undefined || regions.has(head.region)) &&
       (accounts === undefined || accounts.has(head.accountId)),
     take(event, bytes, isOfCopy) {
-      if (event.id === '' ? !isOfCopy : isNew(event)) order.add(event, bytes);
+      if (event.id === '' ? !isOfCopy() : isNew(event)) order.add(event, bytes);
       else tally.duplicates += 1;
     },
     finish() {

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -18,15 +19,12 @@ export async function* openLogFiles(paths: readonly string[]): AsyncGenerator<Lo
   for (const path of paths) yield* walk(path, true, seen);
 }
 
-async function* walk(
-  path: string,
-  isNamed: boolean,
-  seen: Set<string>,
-): AsyncGenerator<LogFile, void, undefined> {
-  let names: string[];
+async function* walk(path: string, isNamed: boolean, seen: Set<string>): AsyncGenerator<LogFile> {
+  let real: string;
+  let entries: Dirent[];
   try {
     const found = await stat(path);
-    const real = await realpath(path);
+    real = await realpath(path);
     if (seen.has(real)) return;
     seen.add(real);
     if (!found.isDirectory()) {
@@ -34,12 +32,31 @@ async function* walk(
       if (found.isFile() || isNamed) yield { path, bytes: found.size, isNamed };
       return;
     }
-    names = await readdir(path);
+    entries = await readdir(path, { withFileTypes: true });
   } catch (error) {
     yield { path, unreadable: codeOf(error) };
     return;
   }
-  for (const name of names.sort()) yield* walk(join(path, name), false, seen);
+  for (const entry of entries.sort(byName)) {
+    const inside = join(path, entry.name);
+    if (entry.isFile()) yield* plainFile(inside, join(real, entry.name), seen);
+    else yield* walk(inside, false, seen);
+  }
+}
+
+/** No link: where it really is follows from its directory. */
+async function* plainFile(path: string, real: string, seen: Set<string>): AsyncGenerator<LogFile> {
+  if (seen.has(real)) return;
+  seen.add(real);
+  try {
+    yield { path, bytes: (await stat(path)).size, isNamed: false };
+  } catch (error) {
+    yield { path, unreadable: codeOf(error) };
+  }
+}
+
+function byName(one: Dirent, other: Dirent): number {
+  return one.name < other.name ? -1 : Number(one.name > other.name);
 }
 
 function codeOf(error: unknown): string {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { isReadWhole } from './read-ahead.ts';
+import { readObject } from './read-object.ts';
+
+interface SizedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * Tells files with the content of one before them. Only those of one length are looked at, and only
+ * when somebody asks: few logs need it.
+ */
+export class Copies {
+  /** By length and digest. */
+  private readonly seen = new Set<string>();
+  private readonly shared = new Set<number>();
+
+  private constructor(
+    files: readonly SizedFile[],
+    private readonly large: ReadonlyMap<SizedFile, string>,
+  ) {
+    const lengths = new Set<number>();
+    for (const { bytes } of files) (lengths.has(bytes) ? this.shared : lengths).add(bytes);
+  }
+
+  /** Reads large files of one length for it, which are not held whole when they are read again. */
+  static async among(files: readonly SizedFile[]): Promise<Copies> {
+    const counts = new Map<number, number>();
+    for (const { bytes } of files) counts.set(bytes, (counts.get(bytes) ?? 0) + 1);
+    const digests = new Map<SizedFile, string>();
+    for (const file of files) {
+      // A pipe or device says 0, and can be read only once.
+      if (file.bytes === 0 || isReadWhole(file) || counts.get(file.bytes) === 1) continue;
+      // What cannot be read is no copy: whoever reads it as a log says so.
+      digests.set(file, await digestOf(file.path).catch(() => file.path));
+    }
+    return new Copies(files, digests);
+  }
+
+  /** Asked once for each file, in the order in which they are read. `whole`: all bytes of a small one. */
+  isCopy(file: SizedFile, whole: Uint8Array | undefined): boolean {
+    if (!this.shared.has(file.bytes)) return false;
+    const digest = whole === undefined ? this.large.get(file) : digested(whole);
+    if (digest === undefined) return false;
+    const key = `${file.bytes} ${digest}`;
+    if (this.seen.has(key)) return true;
+    this.seen.add(key);
+    return false;
+  }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of readObject(path)) hash.update(chunk);
+  return hash.digest('base64');
+}
+
+function digested(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}
