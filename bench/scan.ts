@@ -27,12 +27,14 @@ const { values, positionals } = parseArgs({
 
 /** Each has records enough for seconds, and fits one string where it is parsed whole. */
 const CLOUD_TRAIL_FILES = 4;
+/** As CloudTrail writes them for an account with little to say: every five minutes one. */
+const SMALL_FILE_RECORDS = 40;
 /** A query's line is five times as long as a flow's. */
 const LINES_PER_QUERY = 5;
 /** What `vedette scan` must reach for each core, of gunzip and JSON.parse. */
 const LINE_TO_PASS = 2;
 
-async function writeCloudTrail(folder: string): Promise<string[]> {
+function cloudTrailRecords(): object[] {
   const from = 1_704_067_200_000;
   const accountId = '111122223333';
   const logs = generateCloudTrail({
@@ -43,12 +45,20 @@ async function writeCloudTrail(folder: string): Promise<string[]> {
     eventsPerDay: Number(values.events),
     attacks: ATTACK_NAMES.map((story, index) => ({ story, accountId, at: from + index * 600_000 })),
   });
-  const records = [...logs.files()].flatMap((file) => file.records);
-  const each = Math.ceil(records.length / CLOUD_TRAIL_FILES);
-  const paths = Array.from({ length: CLOUD_TRAIL_FILES }, (_, n) => join(folder, `${n}.json.gz`));
-  for (const [index, path] of paths.entries()) {
-    const Records = records.slice(index * each, (index + 1) * each);
-    await writeFile(path, gzipSync(JSON.stringify({ Records })));
+  return [...logs.files()].flatMap((file) => file.records);
+}
+
+/** The records in files of so many. */
+async function writeRecords(
+  folder: string,
+  records: readonly object[],
+  each: number,
+): Promise<string[]> {
+  const paths: string[] = [];
+  for (let from = 0; from < records.length; from += each) {
+    const path = join(folder, `${each}-${paths.length}.json.gz`);
+    await writeFile(path, gzipSync(JSON.stringify({ Records: records.slice(from, from + each) })));
+    paths.push(path);
   }
   return paths;
 }
@@ -115,7 +125,9 @@ function ratioOf(results: readonly Result[], peer: string): number {
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'vedette-bench-'));
   try {
-    const paths = positionals.length > 0 ? positionals : await writeCloudTrail(folder);
+    const records = positionals.length > 0 ? [] : cloudTrailRecords();
+    const each = Math.ceil(records.length / CLOUD_TRAIL_FILES);
+    const paths = positionals.length > 0 ? positionals : await writeRecords(folder, records, each);
     const peers = ['gunzip', 'gunzip + JSON.parse', 'DuckDB'];
     const results = await contest([...peers, 'vedette scan'], paths);
     print(`CloudTrail, ${paths.length} files`, results);
@@ -125,6 +137,9 @@ async function main(): Promise<void> {
     const reached = ratioOf(results, 'gunzip + JSON.parse');
     const verdict = reached >= LINE_TO_PASS ? 'passed' : 'MISSED';
     console.log(`line to pass, ${LINE_TO_PASS} × gunzip + JSON.parse: ${verdict}`);
+    const small = await writeRecords(folder, records, SMALL_FILE_RECORDS);
+    const readers = ['gunzip', 'gunzip + JSON.parse', 'vedette scan'];
+    print(`CloudTrail, ${small.length} small files`, await contest(readers, small));
     const lines = Number(values.lines);
     const flow = await writeLines(join(folder, 'flow.log.gz'), flowLines(lines, 1));
     print('Flow logs', await contest(['gunzip', 'vedette scan'], [flow]));

@@ -19,6 +19,8 @@ const SMALL_BYTES = 512 * 1024;
 const AHEAD = 4;
 /** Files of a disk that takes longer are read ahead; others would cost more so than they take. */
 const SLOW_READ_MILLIS = 1;
+/** A few slow reads are chance: so many may be had beside what all took together. */
+const CHANCE_READS = 16;
 
 /** The file's bytes come in one chunk. A pipe or device says 0, and is read as it comes. */
 export function isReadWhole({ bytes }: SizedFile): boolean {
@@ -32,10 +34,14 @@ export function* readAhead<F extends SizedFile>(
 ): Generator<OpenedFile<F>> {
   const reads = new Map<number, Promise<Uint8Array>>();
   let isSlow = slowMillis < 0;
+  let readMillis = 0;
+  let readCount = 0;
   const readNow = ({ path }: F): Uint8Array => {
     const from = performance.now();
     const bytes = readFileSync(path);
-    isSlow ||= performance.now() - from > slowMillis;
+    readMillis += performance.now() - from;
+    readCount += 1;
+    isSlow = readMillis > slowMillis * (readCount + CHANCE_READS);
     return bytes;
   };
   for (const [index, file] of files.entries()) {

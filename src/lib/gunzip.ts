@@ -19,6 +19,8 @@ export class GunzipError extends Error {
 const SLICE_BYTES = 32 * 1024;
 /** How much more is handed to it afterwards: each trip to its thread and back costs. */
 const LATER_SLICES = 4;
+/** Most small bodies come out in one piece, which need not be joined with others. */
+const SMALL_OUTPUT_BYTES = 64 * 1024;
 const OUTPUT_BYTES = 256 * 1024;
 /** Of a body that is known to be broken: what a slice comes to is lost with its broken byte. */
 export const BROKEN_SLICE_BYTES = 16;
@@ -39,7 +41,8 @@ export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array 
   if (!isSmall(body)) return undefined;
   const allowed = Math.max(limits.ratioFreeBytes, limits.ratioMax * body.length);
   try {
-    return gunzipSync(body, { maxOutputLength: Math.min(limits.bytesMax, allowed) });
+    const maxOutputLength = Math.min(limits.bytesMax, allowed);
+    return gunzipSync(body, { maxOutputLength, chunkSize: SMALL_OUTPUT_BYTES });
   } catch {
     return undefined;
   }
