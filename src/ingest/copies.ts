@@ -38,7 +38,7 @@ export class Copies {
     return new Copies(files, digests);
   }
 
-  /** Asked once for each file, in the order in which they are read. `whole`: all bytes of a small one. */
+  /** Asked once for each file, as they are read. `whole`: all bytes of one that is read whole. */
   isCopy(file: SizedFile, whole: Uint8Array | undefined): boolean {
     if (!this.shared.has(file.bytes)) return false;
     const digest = whole === undefined ? this.large.get(file) : digested(whole);

@@ -137,7 +137,7 @@ export interface KubernetesHead {
   readonly sourceAddress: string;
 }
 
-/** One finished request of a Kubernetes API server (`ResponseComplete` or `Panic`). */
+/** One request of a Kubernetes API server that was answered, or whose session was opened. */
 export interface KubernetesEvent extends KubernetesHead, Logged {
   /** The name of the cluster, from the log's declaration or its ARN. */
   readonly cluster: string;

@@ -13,10 +13,8 @@ import { LineFormats } from './line-formats.ts';
 import { type Outcome, type Reading, skipped, unreadable } from './log-reader.ts';
 import type { LogSink } from './log-sink.ts';
 import type { LogSource } from './log-source.ts';
+import { INPUT_SOURCES } from './record-head-names.ts';
 import type { UnreadableReason } from './unreadable.ts';
-
-/** S3's notices of written objects look like CloudTrail records, and have this source. */
-const NOTICE_SOURCE = 'aws:s3';
 
 /**
  * Reads JSON in every form that logs have: `{"Records":[…]}`, Kubernetes' event lists, CloudWatch
@@ -95,7 +93,7 @@ export class JsonReading implements Reading {
       if (head.accountId === '') return sink.refuse('no-account', recordOffset);
       return sink.record(head, recordBytes, recordOffset, this.makeQuery);
     }
-    if (source === NOTICE_SOURCE) return sink.skip('pointer');
+    if (source.startsWith(INPUT_SOURCES)) return this.other();
     callHead.declared = this.source;
     return sink.record(callHead, recordBytes, recordOffset, this.makeCall);
   }

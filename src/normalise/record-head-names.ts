@@ -50,10 +50,5 @@ export const RECORD_KEYS = new KeyTable([
   'Events',
 ]);
 
-/** Whose data events are told apart: they are features of their own. */
-export const S3 = 's3.amazonaws.com';
-export const AI_SOURCES: ReadonlySet<string> = new Set([
-  'bedrock.amazonaws.com',
-  'bedrock-agentcore.amazonaws.com',
-  'sagemaker.amazonaws.com',
-]);
+/** What services pass to Lambda functions has such sources, as in `aws:sqs`, and is no record. */
+export const INPUT_SOURCES = 'aws:';

@@ -5,7 +5,6 @@ import {
   ACCESS_KEY,
   ACCOUNT,
   ADDRESS,
-  AI_SOURCES,
   CATEGORY,
   ENDPOINT,
   ISSUER_TYPE,
@@ -13,11 +12,11 @@ import {
   PRINCIPAL,
   RECIPIENT,
   REGION,
-  S3,
   SOURCE,
   TYPE,
   USER_AGENT,
 } from '../record-head-names.ts';
+import { AI_SOURCES, isDataEvent, S3 } from './data-events.ts';
 
 /**
  * The head of the CloudTrail record that the reader has read last, good until it reads the next.
@@ -88,6 +87,6 @@ export class CloudTrailRecordHead implements CloudTrailHead {
   }
 
   private get isData(): boolean {
-    return this.reader.text(CATEGORY) === 'Data';
+    return isDataEvent(this.reader.text(CATEGORY), this.source, this.name);
   }
 }

@@ -2,7 +2,7 @@ import { parseIso } from '../../lib/clock.ts';
 import type { CloudTrailHead } from '../event.ts';
 import { type Outcome, skipped, unreadable } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
-import { AI_SOURCES, S3 } from '../record-head-names.ts';
+import { AI_SOURCES, isDataEvent, S3 } from './data-events.ts';
 import { type JsonObject, objectOf, textOf } from './parsed-object.ts';
 
 /** A CloudTrail record that came parsed, from inside another message. */
@@ -20,8 +20,8 @@ export function cloudTrailHead(record: JsonObject, source: LogSource): CloudTrai
   const identity = objectOf(record.userIdentity) ?? {};
   const principalId = textOf(identity.principalId);
   const colon = principalId.indexOf(':');
-  const isData = record.eventCategory === 'Data';
   const service = textOf(record.eventSource);
+  const isData = isDataEvent(textOf(record.eventCategory), service, textOf(record.eventName));
   const endpointAccount = textOf(record.vpcEndpointAccountId);
   const isThroughOthers = endpointAccount !== '' && endpointAccount !== textOf(identity.accountId);
   const isDataOfS3 = isData && service === S3;

@@ -211,6 +211,36 @@ test('notices of objects point elsewhere', async () => {
   }
 });
 
+test('what a queue or a stream passes to a function', async () => {
+  const input = (eventSource: string, body: object) => ({
+    Records: [{ messageId: '1', eventSource, body: JSON.stringify(body) }],
+  });
+  for (const body of [TRAIL, { Records: [TRAIL] }]) {
+    const { events, problems } = await readText(json(input('aws:sqs', body)));
+    expect(problems).toEqual([]);
+    expect(events).toMatchObject([{ kind: 'cloudtrail', name: TRAIL.eventName }]);
+  }
+  const stream = { Records: [{ eventSource: 'aws:kinesis', kinesis: { data: 'e30=' } }] };
+  expect((await readText(json(stream))).problems).toMatchObject([{ reason: 'unknown-record' }]);
+});
+
+test('calls about objects are data events in records that are too old to say so', async () => {
+  const call = (eventName: string, more: object = {}) => ({
+    ...{ ...TRAIL, eventSource: 's3.amazonaws.com', eventName, eventVersion: '1.05' },
+    ...{ requestParameters: { bucketName: 'b', key: 'k' }, ...more },
+  });
+  const bucketOf = async (record: object) => {
+    const [plain] = (await readText(json({ Records: [record] }))).events;
+    const [wrapped] = (await readText(json({ detail: record, 'detail-type': 'x' }))).events;
+    expect(wrapped).toEqual(plain);
+    return plain?.kind === 'cloudtrail' ? plain.dataBucket : 'none';
+  };
+  expect(await bucketOf(call('GetObject'))).toBe('b');
+  expect(await bucketOf(call('GetBucketAcl'))).toBeUndefined();
+  expect(await bucketOf(call('GetObject', { eventCategory: 'Management' }))).toBeUndefined();
+  expect(await bucketOf(call('GetObject', { eventSource: 'other.example.com' }))).toBeUndefined();
+});
+
 test('a record that EventBridge brings', async () => {
   const event = { 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.iam', detail: TRAIL };
   expect((await readText(json(event))).events).toMatchObject([

@@ -1,5 +1,6 @@
 import { type Outcome, skipped, unreadable } from '../log-reader.ts';
 import type { LogSource } from '../log-source.ts';
+import { INPUT_SOURCES } from '../record-head-names.ts';
 import { heldObjects } from './carried-text.ts';
 import { cloudTrailOutcome } from './cloud-trail-record.ts';
 import { dnsOutcome } from './dns-record.ts';
@@ -24,6 +25,7 @@ export function outcomesOf(
       : UNKNOWN;
   }
   if (record.eventSource === 'aws:s3') return [skipped('pointer')];
+  if (textOf(record.eventSource).startsWith(INPUT_SOURCES)) return ofNotice(record, source, nested);
   if (typeof record.eventSource === 'string' || typeof record.eventName === 'string') {
     return [cloudTrailOutcome(record, source)];
   }
