@@ -8,7 +8,8 @@ export interface FunctionEvent {
   readonly name: string;
   /** JSON, sealed: people send secrets. */
   readonly sealedEvent: string;
-  readonly clientContext?: string | undefined;
+  /** What the caller added, as it came, sealed as well. */
+  readonly sealedContext?: string | undefined;
   /** Tries that began. */
   readonly tries: number;
   /** Milliseconds: not before then. */

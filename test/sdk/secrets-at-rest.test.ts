@@ -137,6 +137,16 @@ test('a parameter with NoEcho reaches its function and is told nowhere', async (
   expect(filesWith(OTHER)).toEqual([]);
 });
 
+test('what a run that nobody waits for is sent stays sealed', async () => {
+  const client = new lambda.LambdaClient(stacks.settings);
+  const Payload = JSON.stringify({ password: SECRET });
+  const ClientContext = Buffer.from(JSON.stringify({ custom: OTHER })).toString('base64');
+  const run = { FunctionName: 'keeps', InvocationType: 'Event', Payload, ClientContext } as const;
+  expect((await client.send(new lambda.InvokeCommand(run))).StatusCode).toBe(202);
+  expect(filesWith(SECRET)).toEqual([]);
+  expect(filesWith(ClientContext)).toEqual([]);
+});
+
 test('all that is sealed opens with a new master key', { timeout: 60_000 }, async () => {
   const keys = new kms.KMSClient(stacks.settings);
   const { KeyMetadata: key } = await keys.send(new kms.CreateKeyCommand({}));

@@ -33,8 +33,8 @@ describe('a run that nobody waits for', () => {
           return hasPlace ? ended : undefined;
         },
       },
-      sealSecret: (text: string) => text,
-      openSecret: (text: string) => text,
+      sealSecret: (text: string) => `sealed ${text}`,
+      openSecret: (text: string) => text.replace(/^sealed /, ''),
       warn: (text: string, { reason }: { reason: string }) => warnings.push(`${text}: ${reason}`),
     } as unknown as Services;
     return createEventRuns({
@@ -73,7 +73,8 @@ describe('a run that nobody waits for', () => {
         accountId,
         region,
         name,
-        sealedEvent: `{"id":"${id}"}`,
+        sealedEvent: `sealed {"id":"${id}"}`,
+        sealedContext: 'sealed e30=',
         tries: 0,
         dueAt: 0,
         ...more,
@@ -100,8 +101,9 @@ describe('a run that nobody waits for', () => {
     }
     begun[2]?.end(badly);
     await until(async () => (await left()).length === 0);
-    const again = ['r', '{"id":"r"}'];
-    expect(begun.map(({ run }) => [run.requestId, run.event])).toEqual([again, again, again]);
+    const again = ['r', '{"id":"r"}', '{}'];
+    const told = begun.map(({ run }) => [run.requestId, run.event, run.clientContext]);
+    expect(told).toEqual([again, again, again]);
     expect(warnings).toEqual([
       'a function failed and is tried again: ValueError: no',
       'a function failed and is tried again: ValueError: no',

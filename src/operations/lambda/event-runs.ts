@@ -91,7 +91,7 @@ async function tryOnce(
 
 /** Why it failed, if it did. */
 async function carryOut(
-  { accountId, region, name, sealedEvent, clientContext, id: requestId }: FunctionEvent,
+  { accountId, region, name, sealedEvent, sealedContext, id: requestId }: FunctionEvent,
   { store, clock, services }: EventRunsParts,
 ): Promise<string | undefined> {
   const lambda = await store.functions.get(accountId, region, name);
@@ -99,6 +99,7 @@ async function carryOut(
   const partition = partitionOf(region) ?? 'aws';
   try {
     const context = { store, clock, services, partition, requestId };
+    const clientContext = sealedContext && services.openSecret(sealedContext);
     const run = await runOf(lambda, services.openSecret(sealedEvent), clientContext, context);
     try {
       const outcome = await services.functions?.run(run, { patient: true });

@@ -35,9 +35,9 @@ export function functionConformance(store: () => Store): void {
     });
     for (const one of [run('b', 2), run('c', 1), run('a', 2)]) await functions.putEvent(one);
     expect(await functions.events(2)).toStrictEqual([run('c', 1), run('a', 2)]);
-    await functions.putEvent({ ...run('c', 3), tries: 1, clientContext: 'e30=' });
+    await functions.putEvent({ ...run('c', 3), tries: 1, sealedContext: 'e30=' });
     await functions.deleteEvent('a');
-    const changed = { ...run('c', 3), tries: 1, clientContext: 'e30=' };
+    const changed = { ...run('c', 3), tries: 1, sealedContext: 'e30=' };
     expect(await functions.events(9)).toStrictEqual([run('b', 2), changed]);
     expect(await functions.countEvents()).toBe(2);
   });

@@ -54,10 +54,11 @@ async function putDown(
 ) {
   const waiting = await store.functions.countEvents();
   if (waiting >= FUNCTIONS_WAITING_MAX) throw lambdaErrors.tooManyRequests();
-  const sealedEvent = services.sealSecret(event);
-  const place = { accountId, region, name };
-  const kept = { id, ...place, sealedEvent, clientContext, tries: 0, dueAt: clock.now() };
-  await store.functions.putEvent(kept);
+  await store.functions.putEvent({
+    ...{ id, accountId, region, name, tries: 0, dueAt: clock.now() },
+    sealedEvent: services.sealSecret(event),
+    sealedContext: clientContext && services.sealSecret(clientContext),
+  });
   services.wakeFunctions();
   return { StatusCode: 202 };
 }
