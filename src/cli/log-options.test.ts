@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { expect, it } from 'vitest';
 import { addLogOptions, logSourceOf, parseSource, pushedLogOf } from './log-options.ts';
 
+const FLOW_FORMAT = ['version', 'srcaddr', 'dstaddr'].map((name) => `$\{${name}}`).join(' ');
+
 it('takes what logs do not say from flags', async () => {
   const command = addLogOptions(
     new Command().exitOverride().configureOutput({ writeErr: () => 0 }),
@@ -18,6 +20,12 @@ it('takes what logs do not say from flags', async () => {
     database: 'db-1',
     databaseCluster: 'c-1',
   });
+  command.parse(['--log-flow-format', FLOW_FORMAT], { from: 'user' });
+  expect(logSourceOf(command.opts()).flowFormat).toBe(FLOW_FORMAT);
+  for (const wrong of ['a', 'version dstaddr start', 'version srcaddr  dstaddr', 'Srcaddr a b']) {
+    const parse = () => command.parse(['--log-flow-format', wrong], { from: 'user' });
+    expect(parse, wrong).toThrow(/not the fields of a flow log/);
+  }
   expect(pushedLogOf(command.opts())).not.toHaveProperty('accountId');
   expect(() => command.parse(['--log-account', '12'], { from: 'user' })).toThrow(/twelve digits/);
 });

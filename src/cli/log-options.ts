@@ -13,6 +13,7 @@ export interface LogOptions {
   readonly logCluster?: string;
   readonly logDatabase?: string;
   readonly logDatabaseCluster?: string;
+  readonly logFlowFormat?: string;
 }
 
 const FORMS = {
@@ -21,6 +22,10 @@ const FORMS = {
   cluster: [/^[0-9A-Za-z][\w:/-]{0,200}$/, 'not the name or the ARN of a cluster'],
   database: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB instance'],
   databaseCluster: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB cluster'],
+  flowFormat: [
+    /^(?=.*\bsrcaddr\b)(\$?\{?[a-z][a-z0-9-]+\}?( |$)){3,64}$/,
+    'not the fields of a flow log, such as version srcaddr dstaddr, with spaces between',
+  ],
 } as const satisfies Record<keyof LogSource, readonly [RegExp, string]>;
 
 export const LOG_HELP = `
@@ -32,7 +37,10 @@ export function addLogOptions(command: Command): Command {
   return addLogNameOptions(
     command
       .addOption(option('--log-account <id>', 'account of logs that name none', 'accountId'))
-      .addOption(option('--log-region <region>', 'Region of logs that name none', 'region')),
+      .addOption(option('--log-region <region>', 'Region of logs that name none', 'region'))
+      .addOption(
+        option('--log-flow-format <format>', 'fields of flow logs without a header', 'flowFormat'),
+      ),
   );
 }
 
@@ -60,11 +68,12 @@ function refusalOf(name: keyof LogSource, text: string): string | undefined {
 }
 
 export function logSourceOf(options: LogOptions): LogSource {
-  const { logAccount: accountId, logRegion: region } = options;
+  const { logAccount: accountId, logRegion: region, logFlowFormat: flowFormat } = options;
   return {
     ...pushedLogOf(options),
     ...(accountId !== undefined && { accountId }),
     ...(region !== undefined && { region }),
+    ...(flowFormat !== undefined && { flowFormat }),
   };
 }
 
@@ -84,6 +93,7 @@ const SOURCE_NAMES: Readonly<Record<string, keyof LogSource>> = {
   cluster: 'cluster',
   database: 'database',
   'database-cluster': 'databaseCluster',
+  'flow-format': 'flowFormat',
 };
 
 /**

@@ -10,4 +10,6 @@ export interface LogSource {
   /** The DB instance whose log it is, and the cluster that it belongs to. */
   readonly database?: string;
   readonly databaseCluster?: string;
+  /** Of flow logs whose lines stand without their header: as EC2's `LogFormat`, or names alone. */
+  readonly flowFormat?: string;
 }

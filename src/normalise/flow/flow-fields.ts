@@ -51,6 +51,15 @@ export function columnsOf(names: readonly string[]): FlowColumns {
   return { fields, count: names.length };
 }
 
+/** The names in a `LogFormat` such as `${version} ${srcaddr}`; empty where it is none. */
+export function fieldsOfFormat(format: string): readonly string[] {
+  const names = format
+    .trim()
+    .split(/\s+/)
+    .map((one) => one.replace(/^\$\{(.*)\}$/, '$1'));
+  return isFlowHeader(names) ? names : [];
+}
+
 /** A header line, in whatever order its fields are. Values never look so. */
 export function isFlowHeader(tokens: readonly string[]): boolean {
   if (tokens.length < 2 || !tokens.every((token) => /^[a-z][a-z0-9-]+$/.test(token))) return false;

@@ -69,6 +69,30 @@ test('a header in any order, gzip, CRLF, a last line without an end', async () =
   expect(offsets).toEqual([V5_HEADER.length + 2, V5_HEADER.length + V5.length + 4]);
 });
 
+test('lines without their header, of a format that was declared', async () => {
+  const names = V5_HEADER.split(' ');
+  const read = async (flowFormat: string, ...lines: string[]) => {
+    const source = { flowFormat, accountId: '444455556666' };
+    const { events, problems, skipped } = await readText(`${lines.join('\n')}\n`, { source });
+    return [
+      ...events.map((one) => one.accountId),
+      ...problems.map((one) => one.reason),
+      ...skipped,
+    ];
+  };
+  const format = names.map((name) => `$\{${name}}`).join(' ');
+  expect(await read(format, V5, V5)).toEqual(['111122223333', '111122223333']);
+  expect(await read(V5_HEADER, V5)).toEqual(['111122223333']);
+  // What the log says itself goes before, and so do lines of the default format.
+  expect(await read('srcaddr dstaddr start', V5_HEADER, V5)).toEqual(['111122223333']);
+  expect(await read(V5_HEADER, `${V2} ACCEPT OK`)).toEqual(['111122223333']);
+  expect(await read('srcaddr dstaddr start', '10.0.0.5 203.0.113.9 1772442867')).toEqual([
+    '444455556666',
+  ]);
+  const gateway = 'version resource-type tgw-id srcaddr';
+  expect(await read(gateway, '6 x tgw-1 10.0.0.5')).toEqual(['transit-gateway']);
+});
+
 test('cut at any byte, reads the same', async () => {
   const bytes = Buffer.from(`${V5_HEADER}\n${V5}\n`);
   const whole = await readText(bytes);

@@ -17,6 +17,7 @@ import {
   DSTADDR,
   END,
   type FlowColumns,
+  fieldsOfFormat,
   isFlowHeader,
   isTransitGatewayHeader,
   LOG_STATUS,
@@ -63,6 +64,8 @@ export class FlowFormat implements LineFormat {
       return [];
     }
     if (this.isTransitGateway || TRANSIT_GATEWAY.test(line)) return skipped('transit-gateway');
+    if (this.columns === undefined) this.takeDeclared(source, values.length);
+    if (this.isTransitGateway) return skipped('transit-gateway');
     const isHeaderless = this.columns === undefined && HEADERLESS.test(line);
     if (this.columns === undefined && !isHeaderless) return undefined;
     const text = `${line}\n`;
@@ -74,6 +77,14 @@ export class FlowFormat implements LineFormat {
     const outcome = found instanceof FlowRecord ? found.event() : found;
     giveBack(region);
     return outcome;
+  }
+
+  /** For lines without a header, and with as many fields as were declared. */
+  private takeDeclared({ flowFormat }: LogSource, count: number): void {
+    const names = flowFormat === undefined ? [] : fieldsOfFormat(flowFormat);
+    if (names.length === 0 || names.length !== count) return;
+    this.isTransitGateway = isTransitGatewayHeader(names);
+    this.columns = columnsOf(names);
   }
 
   /** Lines can be read as bytes, since their fields are known. */
