@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stack } from '../domain/stack.ts';
 import { StackWorld, thingsTemplate } from './testing.ts';
 
@@ -260,5 +260,22 @@ it('finds what is no longer as the stack has made it', async () => {
       differences: [{ path: '/Value', expected: 'x', actual: 'by hand', kind: 'NOT_EQUAL' }],
     },
     { status: 'DELETED' },
+  ]);
+});
+
+it('keeps what happens to a resource while somebody looks for drift', async () => {
+  const stack = await world.create('s', thingsTemplate({ A: 'Name: a' }));
+  const about = { owner: stack.stackId };
+  const [row] = await world.store.stacks.list('resource', about);
+  if (row === undefined) throw new Error('the stack has nothing');
+  let changed: Promise<void> | undefined;
+  vi.spyOn(world.things, 'get').mockImplementationOnce(() => {
+    changed = world.store.stacks.put('resource', { ...row, metadata: 'changed' });
+    return undefined;
+  });
+  await world.stacks.detectDrift(stack.stackId);
+  await changed;
+  expect(await world.store.stacks.list('resource', about)).toMatchObject([
+    { metadata: 'changed', drift: { status: 'DELETED' } },
   ]);
 });

@@ -6,6 +6,7 @@ import type {
   StackValue,
   StackValueMap,
 } from '../../domain/stack.ts';
+import { partId } from '../../domain/stack-item-key.ts';
 import { uuid } from '../../lib/ids.ts';
 import { createWork } from '../engine/create-work.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
@@ -31,7 +32,7 @@ export async function detectDrift(
     try {
       const drift = await driftOf(run, row, now);
       if (drift.status === 'MODIFIED' || drift.status === 'DELETED') drifted += 1;
-      await parts.store.stacks.put('resource', { ...row, drift });
+      await keepDrift(row, drift, parts);
     } catch (error) {
       reason = `Failed to detect drift on resource [${row.logicalId}]: ${reasonOf(error)}`;
     }
@@ -49,6 +50,18 @@ export async function detectDrift(
     await stacks.put('stack', { ...latest, drift: { status, checkedAt: now } });
   });
   return detection;
+}
+
+/** An update may have begun meanwhile: only what was found is put. */
+function keepDrift(
+  { stackId, logicalId }: StackResource,
+  drift: ResourceDrift,
+  { store }: EngineParts,
+): Promise<void> {
+  return store.transaction(async ({ stacks }) => {
+    const latest = await stacks.get('resource', partId(stackId, logicalId));
+    if (latest !== undefined) await stacks.put('resource', { ...latest, drift });
+  });
 }
 
 async function driftOf(run: StackRun, row: StackResource, at: number): Promise<ResourceDrift> {
