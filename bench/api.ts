@@ -11,12 +11,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ACCOUNT, type Bench, ROOT } from './api/bench.ts';
+import { ACCOUNT, ROOT } from './api/bench.ts';
 import { detectors } from './api/detectors.ts';
 import { findings } from './api/findings.ts';
 import { members } from './api/members.ts';
 import { trail } from './api/trail.ts';
-import { bundle } from './load/child-server.ts';
+import { bundle, tellParent } from './load/child-server.ts';
+import { chosenParts } from './load/chosen-parts.ts';
 
 async function serve(dataDirectory: string, keys: string, trail: string): Promise<void> {
   const { startVedette } = await import('../src/main.ts');
@@ -27,9 +28,7 @@ async function serve(dataDirectory: string, keys: string, trail: string): Promis
     sources: [],
     ...{ auditTrail: trail !== 'off', auditDetection: trail === 'judged' },
   });
-  process.on('disconnect', () => process.exit());
-  process.on('SIGTERM', () => void vedette.close().then(() => process.exit()));
-  process.send?.(Number(new URL(vedette.url).port));
+  tellParent(vedette.port, () => vedette.close());
 }
 
 const { values } = parseArgs({
@@ -47,18 +46,12 @@ if (values.serve) {
   await serve(values.serve, values.keys, values.trail);
 } else {
   const file = await bundle(fileURLToPath(import.meta.url), 'api');
-  const parts: Record<string, (bench: Bench) => Promise<void>> = {
-    detectors,
-    trail,
-    members,
-    findings,
-  };
-  for (const part of values.only.split(',')) {
+  for (const part of chosenParts(values.only, { detectors, trail, members, findings })) {
     const folder = values.data ?? mkdtempSync(join(tmpdir(), 'vedette-bench-'));
     mkdirSync(folder, { recursive: true });
     const { seconds, findings: count } = values;
     const bench = { file, folder, seconds: Number(seconds), findings: Number(count) };
-    await parts[part]?.(bench);
+    await part(bench);
     if (!values.data) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -17,7 +17,13 @@ import * as sdk from '@aws-sdk/client-guardduty';
 import { chromium, type Page } from 'playwright-core';
 import { systemClock } from '../src/lib/clock.ts';
 import { ACCOUNT, accountAt, detectorId, ROOT, settings } from './api/bench.ts';
-import { bundle, type ChildServer, processorMillis, startChild } from './load/child-server.ts';
+import {
+  bundle,
+  type ChildServer,
+  processorMillis,
+  startChild,
+  tellParent,
+} from './load/child-server.ts';
 import { median } from './load/connections.ts';
 import { fillFindings } from './load/fill-findings.ts';
 
@@ -39,9 +45,7 @@ async function serve(dataDirectory: string, keys: string): Promise<void> {
     management: { accountId: ACCOUNT, rootKey: ROOT },
     consoleDirectory: fileURLToPath(new URL('../console', import.meta.url)),
   });
-  process.on('disconnect', () => process.exit());
-  process.on('SIGTERM', () => void vedette.close().then(() => process.exit()));
-  process.send?.(Number(new URL(vedette.url).port));
+  tellParent(vedette.port, () => vedette.close());
 }
 
 /** Members that were added, and findings of the account itself. Answers how many findings. */

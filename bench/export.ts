@@ -13,11 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Bench, findings } from './export/findings.ts';
+import { findings } from './export/findings.ts';
 import { objects } from './export/objects.ts';
 import { serveFiles, serveReceiver, serveVedette } from './export/servers.ts';
 import { watched } from './export/watched.ts';
 import { bundle } from './load/child-server.ts';
+import { chosenParts } from './load/chosen-parts.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,15 +31,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'findings,objects,watched' },
   },
 });
-const PARTS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
-  findings,
-  objects,
-  watched,
-};
 const { role, folder } = values;
-const only = values.only.split(',');
-const unknown = only.find((part) => !Object.hasOwn(PARTS, part));
-if (unknown !== undefined) throw new Error(`--only knows ${Object.keys(PARTS)}, not ${unknown}.`);
+const parts = chosenParts(values.only, { findings, objects, watched });
 if (role === undefined) {
   // Bundled, since tsx wraps every function, of ours and of the peer alike.
   const file = await bundle(fileURLToPath(import.meta.url), 'export');
@@ -55,7 +49,7 @@ if (role === undefined) {
     rounds: Number(values.rounds),
   };
   try {
-    for (const part of only) await PARTS[part]?.(bench);
+    for (const part of parts) await part(bench);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

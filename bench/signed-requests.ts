@@ -16,7 +16,7 @@ import { createApi } from '../src/api/create-api.ts';
 import { wireServices } from '../src/api/wire/wire-services.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { ServiceError } from '../src/lib/service-error.ts';
-import { bundle, type ChildServer, startChild } from './load/child-server.ts';
+import { bundle, type ChildServer, startChild, tellParent } from './load/child-server.ts';
 import { measure, median } from './load/connections.ts';
 import { signedRequest } from './load/signed-request.ts';
 
@@ -83,9 +83,7 @@ async function serve(kind: string): Promise<void> {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     port = (server.address() as AddressInfo).port;
   }
-  process.on('disconnect', () => process.exit());
-  process.on('SIGTERM', () => process.exit());
-  process.send?.(port);
+  tellParent(port);
 }
 
 async function requestsPerSecond(server: ChildServer, connections: number, seconds: number) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import {
@@ -6,9 +7,11 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startVedette } from '../../src/main.ts';
+import { tellParent } from '../load/child-server.ts';
 
 export const ACCOUNT = '999999999999';
 export const ROOT = { accessKeyId: 'AKIABENCHMARK0000000', secretAccessKey: 'bench/secret+key' };
@@ -47,24 +50,12 @@ export async function serveVedette(folder: string, isSilent: boolean): Promise<v
     management: { accountId: ACCOUNT, rootKey: ROOT },
     auditTrail: !isSilent,
   });
-  end(() => void vedette.close().then(() => process.exit()));
-  process.send?.(vedette.port);
+  tellParent(vedette.port, () => vedette.close());
 }
 
-function listen(listener: RequestListener): Promise<void> {
+async function listen(listener: RequestListener): Promise<void> {
   // Connections stay while the next round is prepared.
-  const server = createServer({ keepAliveTimeout: 600_000 }, listener);
-  end(() => process.exit());
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      process.send?.(typeof address === 'object' && address ? address.port : 0);
-      resolve();
-    });
-  });
-}
-
-function end(close: () => void): void {
-  process.on('disconnect', () => process.exit());
-  process.on('SIGTERM', close);
+  const server = createServer({ keepAliveTimeout: 600_000 }, listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  tellParent((server.address() as AddressInfo).port);
 }

@@ -1,4 +1,4 @@
-import { type Call, type CallPlace, s3Details } from './calls.ts';
+import { type Call, type CallPlace, callOf, s3Details } from './calls.ts';
 import { type Caller, iamUser, rootUser } from './world.ts';
 
 /** A story: its calls in order, who makes them, and the finding types that they amount to. */
@@ -19,19 +19,12 @@ const KALI =
 const intruder = ({ world, random }: CallPlace): Caller =>
   iamUser(world.accountId, 'mallory', random);
 
-const call = (service: string, name: string, parameters?: Call['parameters']): Call => ({
-  source: `${service}.amazonaws.com`,
-  name,
-  readOnly: /^(Get|List|Describe)/.test(name),
-  ...(parameters && { parameters }),
-});
-
 function bucketCall(place: CallPlace, name: string, parameters: Call['parameters']): Call {
   const bucketName = place.world.buckets[0] ?? 'example-bucket';
   const Host = `${bucketName}.s3.${place.region}.amazonaws.com`;
   const resource = { accountId: place.world.accountId, type: 'AWS::S3::Bucket' };
   return {
-    ...call('s3', name, { ...parameters, bucketName, Host }),
+    ...callOf('s3', name, { ...parameters, bucketName, Host }),
     resources: [{ ...resource, ARN: `arn:aws:s3:::${bucketName}` }],
     additional: s3Details(place.random),
   };
@@ -42,9 +35,9 @@ const rootUsage: Attack = {
   region: GLOBAL_REGION,
   caller: ({ world, random }) => rootUser(world.accountId, random),
   calls: () => [
-    call('iam', 'GetAccountSummary'),
-    call('iam', 'ListUsers', { maxItems: 100 }),
-    { ...call('iam', 'CreateAccessKey'), response: { accessKey: { status: 'Active' } } },
+    callOf('iam', 'GetAccountSummary'),
+    callOf('iam', 'ListUsers', { maxItems: 100 }),
+    { ...callOf('iam', 'CreateAccessKey'), response: { accessKey: { status: 'Active' } } },
   ],
 };
 
@@ -52,8 +45,8 @@ const stopLogging: Attack = {
   types: ['Stealth:IAMUser/CloudTrailLoggingDisabled'],
   caller: intruder,
   calls: ({ world, region }) => [
-    call('cloudtrail', 'DescribeTrails'),
-    call('cloudtrail', 'StopLogging', {
+    callOf('cloudtrail', 'DescribeTrails'),
+    callOf('cloudtrail', 'StopLogging', {
       name: `arn:aws:cloudtrail:${region}:${world.accountId}:trail/organization-trail`,
     }),
   ],
@@ -64,8 +57,8 @@ const weakPasswords: Attack = {
   region: GLOBAL_REGION,
   caller: intruder,
   calls: () => [
-    call('iam', 'GetAccountPasswordPolicy'),
-    call('iam', 'UpdateAccountPasswordPolicy', {
+    callOf('iam', 'GetAccountPasswordPolicy'),
+    callOf('iam', 'UpdateAccountPasswordPolicy', {
       minimumPasswordLength: 6,
       requireSymbols: false,
       requireNumbers: false,
@@ -81,7 +74,7 @@ const publicBucket: Attack = {
   types: ['Policy:S3/BucketBlockPublicAccessDisabled', 'Policy:S3/BucketAnonymousAccessGranted'],
   caller: intruder,
   calls: (place) => [
-    call('s3', 'ListBuckets'),
+    callOf('s3', 'ListBuckets'),
     bucketCall(place, 'PutBucketPublicAccessBlock', {
       publicAccessBlock: '',
       PublicAccessBlockConfiguration: {
@@ -125,9 +118,9 @@ const kaliAgent: Attack = {
   types: ['PenTest:IAMUser/KaliLinux'],
   caller: (place) => ({ ...intruder(place), userAgent: KALI }),
   calls: () => [
-    call('sts', 'GetCallerIdentity'),
-    call('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }),
-    call('secretsmanager', 'ListSecrets', { maxResults: 100 }),
+    callOf('sts', 'GetCallerIdentity'),
+    callOf('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }),
+    callOf('secretsmanager', 'ListSecrets', { maxResults: 100 }),
   ],
 };
 

@@ -25,9 +25,17 @@ export interface CallPlace {
 
 export type MakeCall = (place: CallPlace) => Call;
 
+/** A call that reads or writes, as its name says. */
+export const callOf = (service: string, name: string, parameters?: Call['parameters']): Call => ({
+  source: `${service}.amazonaws.com`,
+  name,
+  readOnly: /^(Get|List|Describe)/.test(name),
+  ...(parameters && { parameters }),
+});
+
 const read = (service: string, name: string, parameters?: Call['parameters']): MakeCall => {
-  const call = { source: `${service}.amazonaws.com`, name, readOnly: true };
-  return () => (parameters ? { ...call, parameters } : call);
+  const call = { ...callOf(service, name, parameters), readOnly: true };
+  return () => call;
 };
 
 const describeInstances: MakeCall = ({ random }) => ({

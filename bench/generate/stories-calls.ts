@@ -1,4 +1,4 @@
-import { type Call, type CallPlace, s3Details } from './calls.ts';
+import { type Call, type CallPlace, callOf, s3Details } from './calls.ts';
 import { attacker, LISTED_ADDRESSES } from './geography.ts';
 import type { LogEntry } from './log-file.ts';
 import { cloudTrailEntry, placedWorld } from './quiet-cloud-trail.ts';
@@ -39,20 +39,13 @@ const intruder =
 
 const listed = (kind: 'custom' | 'tor-exit') => intruder(() => LISTED_ADDRESSES[kind]);
 
-const call = (service: string, name: string, parameters?: Call['parameters']): Call => ({
-  source: `${service}.amazonaws.com`,
-  name,
-  readOnly: /^(Get|List|Describe)/.test(name),
-  ...(parameters && { parameters }),
-});
-
 const bucketCall = (
   { region, random, world }: CallPlace,
   bucketName: string,
   name: string,
   parameters: Call['parameters'],
 ): Call => ({
-  ...call('s3', name, {
+  ...callOf('s3', name, {
     ...parameters,
     bucketName,
     Host: `${bucketName}.s3.${region}.amazonaws.com`,
@@ -99,54 +92,54 @@ export const CALL_STORIES = {
     types: ['PenTest:IAMUser/KaliLinux'],
     tester: 'iam/KaliLinux.sh',
     entries: told(intruder(undefined, KALI), () => [
-      call('sts', 'GetCallerIdentity'),
-      call('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }),
+      callOf('sts', 'GetCallerIdentity'),
+      callOf('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }),
     ]),
   },
   'listed-recon': {
     types: ['Recon:IAMUser/MaliciousIPCaller.Custom'],
     tester: 'iam/ReconMaliciousIPCaller-Custom.sh',
-    entries: told(listed('custom'), () => [call('s3', 'ListBuckets')]),
+    entries: told(listed('custom'), () => [callOf('s3', 'ListBuckets')]),
   },
   'tor-recon': {
     types: ['Recon:IAMUser/TorIPCaller'],
     tester: 'iam/ReconTorIPCaller.sh',
-    entries: told(listed('tor-exit'), () => [call('s3', 'ListBuckets')]),
+    entries: told(listed('tor-exit'), () => [callOf('s3', 'ListBuckets')]),
   },
   'listed-caller': {
     types: ['UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom'],
     tester: 'iam/UnauthMaliciousIPCaller-Custom.sh',
-    entries: told(listed('custom'), () => [call('iam', 'GetUser', { userName: 'mallory' })]),
+    entries: told(listed('custom'), () => [callOf('iam', 'GetUser', { userName: 'mallory' })]),
   },
   'tor-caller': {
     types: ['UnauthorizedAccess:IAMUser/TorIPCaller'],
     tester: 'iam/InstanceCredentialExfiltration-OutsideAWS.sh',
-    entries: told(listed('tor-exit'), () => [call('iam', 'GetUser', { userName: 'mallory' })]),
+    entries: told(listed('tor-exit'), () => [callOf('iam', 'GetUser', { userName: 'mallory' })]),
   },
   'trail-stopped': {
     types: ['Stealth:IAMUser/CloudTrailLoggingDisabled'],
     tester: 'iam/CloudTrailLoggingDisabled.sh',
     entries: told(intruder(), () => [
-      call('cloudtrail', 'CreateTrail', { name: 'tested', s3BucketName: 'example-trail' }),
-      call('cloudtrail', 'StartLogging', { name: 'tested' }),
-      call('cloudtrail', 'StopLogging', { name: 'tested' }),
-      call('cloudtrail', 'DeleteTrail', { name: 'tested' }),
+      callOf('cloudtrail', 'CreateTrail', { name: 'tested', s3BucketName: 'example-trail' }),
+      callOf('cloudtrail', 'StartLogging', { name: 'tested' }),
+      callOf('cloudtrail', 'StopLogging', { name: 'tested' }),
+      callOf('cloudtrail', 'DeleteTrail', { name: 'tested' }),
     ]),
   },
   'weak-passwords': {
     types: ['Stealth:IAMUser/PasswordPolicyChange'],
     tester: 'iam/PasswordPolicyChange.sh',
     entries: told(intruder(), () => [
-      call('iam', 'GetAccountPasswordPolicy'),
-      call('iam', 'UpdateAccountPasswordPolicy', { minimumPasswordLength: 6 }),
+      callOf('iam', 'GetAccountPasswordPolicy'),
+      callOf('iam', 'UpdateAccountPasswordPolicy', { minimumPasswordLength: 6 }),
     ]),
   },
   'stolen-instance-credentials': {
     types: ['UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS'],
     tester: 'iam/InstanceCredentialExfiltration-OutsideAWS.sh',
     entries: told(thief, () => [
-      call('sts', 'GetCallerIdentity'),
-      call('iam', 'GetUser', { userName: 'mallory' }),
+      callOf('sts', 'GetCallerIdentity'),
+      callOf('iam', 'GetUser', { userName: 'mallory' }),
     ]),
   },
   'account-block-off': {
@@ -154,7 +147,7 @@ export const CALL_STORIES = {
     tester: 's3/AccountBlockPublicAccessDisabled.sh',
     entries: told(intruder(), ({ world }) => [
       {
-        ...call('s3', 'PutAccountPublicAccessBlock', {
+        ...callOf('s3', 'PutAccountPublicAccessBlock', {
           publicAccessBlock: '',
           accountId: world.accountId,
           PublicAccessBlockConfiguration: { ...S3_NAMES, ...PUBLIC },
@@ -243,7 +236,7 @@ export const CALL_STORIES = {
         ...rootUser(estate.accountId, random),
         sourceIPAddress: estate.office,
       }),
-      () => [call('iam', 'GetAccountSummary'), call('iam', 'CreateAccessKey')],
+      () => [callOf('iam', 'GetAccountSummary'), callOf('iam', 'CreateAccessKey')],
     ),
   },
 } as const satisfies Readonly<Record<string, Story>>;

@@ -32,6 +32,13 @@ export async function startChild(file: string, args: readonly string[]): Promise
   return { port, pid: child.pid ?? 0, stop: () => stopped(child) };
 }
 
+/** The child's side: says where it listens, and ends when the parent says so, or is gone. */
+export function tellParent(port: number, close = async (): Promise<void> => {}): void {
+  process.on('disconnect', () => process.exit());
+  process.on('SIGTERM', () => void close().then(() => process.exit()));
+  process.send?.(port);
+}
+
 /**
  * Milliseconds of processor that a process has had, by what Linux counts in hundredths of a second;
  * not a number elsewhere. Unlike time, it is the same on a machine that others use as well.
