@@ -90,6 +90,10 @@ it('deploys through both roles, to those accounts that let it', async () => {
     'two eu-west-1 FAILED',
     'two us-east-1 FAILED',
   ]);
+  const over = { StackSetName: 'roles', OperationId: operation.OperationId };
+  await expect(stacks.send(new cfn.StopStackSetOperationCommand(over))).rejects.toThrow(
+    `Operation ${operation.OperationId} is in SUCCEEDED state and cannot be stopped`,
+  );
   const reasons = results.map(({ StatusReason }) => StatusReason ?? '');
   expect(reasons.filter((reason) => reason.includes(EXECUTION))).toHaveLength(2);
   expect(await frequencies(one)).toEqual({

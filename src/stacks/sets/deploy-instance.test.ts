@@ -6,7 +6,7 @@ import { type Asked, beginOperation, NO_PREFERENCES } from './begin-operation.ts
 const accountId = '111122223333';
 const region = 'us-east-1';
 
-it('brings up again what an earlier operation takes away', async () => {
+async function openSet() {
   const world = await StackWorld.open();
   const { store, clock } = world;
   const account = { accountId, email: 'a@example.com', name: 'a', createdAt: 0 };
@@ -24,10 +24,19 @@ it('brings up again what an earlier operation takes away', async () => {
     const means = { store, now: clock.now() };
     return beginOperation(set, [{ accountId, region }], { ...asked, isAutomatic: false }, means);
   };
-  const stackOf = async () => {
+  const carryOn = async () => {
     world.stacks.wake();
     await world.stacks.settled();
     const [instance] = await store.stacks.list('instance', { owner: set.stackSetId });
+    return instance;
+  };
+  return { world, set, begin, carryOn };
+}
+
+it('brings up again what an earlier operation takes away', async () => {
+  const { world, begin, carryOn } = await openSet();
+  const stackOf = async () => {
+    const instance = await carryOn();
     expect(instance).toMatchObject({ status: 'CURRENT', detailed: 'SUCCEEDED' });
     return instance?.stackId;
   };
@@ -45,5 +54,25 @@ it('brings up again what an earlier operation takes away', async () => {
   expect(world.things.size).toBe(2);
   expect(world.errors).toEqual([]);
   await world.stacks.close();
-  await store.close();
+  await world.store.close();
+});
+
+it('does nothing of an operation that was stopped before it began, and says so', async () => {
+  const { world, set, begin, carryOn } = await openSet();
+  const { stacks } = world.store;
+  await begin('CREATE', 'first');
+  const [operation] = await stacks.list('setOperation', { owner: set.stackSetId });
+  if (operation === undefined) throw new Error('nothing was begun');
+  await stacks.put('setOperation', { ...operation, status: 'STOPPING' });
+  const reason = 'Cancelled since the operation was stopped';
+  expect(await carryOn()).toMatchObject({ status: 'OUTDATED', detailed: 'CANCELLED', reason });
+  expect(await stacks.list('setOperation', { owner: set.stackSetId })).toMatchObject([
+    { status: 'STOPPED' },
+  ]);
+  expect(await stacks.list('setResult', { owner: 'first' })).toMatchObject([
+    { status: 'CANCELLED', reason },
+  ]);
+  expect(world.steps).toEqual([]);
+  await world.stacks.close();
+  await world.store.close();
 });

@@ -111,9 +111,10 @@ async function end(run: OperationRun): Promise<void> {
   const stopped = await isStopped(run);
   await parts.store.transaction(async (store) => {
     const results = await store.stacks.list('setResult', { owner: operationId });
+    const why = stopped ? 'the operation was stopped' : 'failure tolerance has exceeded';
+    const reason = `Cancelled since ${why}`;
     for (const result of results) {
       if (result.status !== 'PENDING') continue;
-      const reason = 'Cancelled since failure tolerance has exceeded';
       const cancelled = { ...result, status: 'CANCELLED', reason } as const;
       await store.stacks.put('setResult', cancelled);
       const id = partId(stackSetId, result.accountId, result.region);
