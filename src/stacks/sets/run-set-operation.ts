@@ -5,6 +5,7 @@ import type {
   StackSetOperation,
   StackSetResult,
 } from '../../domain/stack-set.ts';
+import type { Store } from '../../store/store.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { deployInstance } from './deploy-instance.ts';
 
@@ -44,11 +45,8 @@ export async function runSetOperation(
   const { store } = parts;
   const id = partId(stackSetId, operationId);
   const set = await store.stacks.get('set', stackSetId);
-  const operation = await store.stacks.get('setOperation', id);
+  const operation = await begun(id, store);
   if (set === undefined || operation === undefined || operation.endedAt !== undefined) return;
-  if (operation.status === 'QUEUED') {
-    await store.stacks.put('setOperation', { ...operation, status: 'RUNNING' });
-  }
   const results = await store.stacks.list('setResult', { owner: operationId });
   const run = { set, operation, parts, carryOn };
   const { regionOrder, parallelRegions } = operation.preferences;
@@ -62,6 +60,17 @@ export async function runSetOperation(
     }
   }
   await end(run);
+}
+
+/** The operation, which is no longer queued; who stops it meanwhile has stopped it. */
+function begun(id: string, store: Store): Promise<StackSetOperation | undefined> {
+  return store.transaction(async ({ stacks }) => {
+    const latest = await stacks.get('setOperation', id);
+    if (latest?.status !== 'QUEUED') return latest;
+    const running = { ...latest, status: 'RUNNING' } as const;
+    await stacks.put('setOperation', running);
+    return running;
+  });
 }
 
 interface OperationRun {
