@@ -73,7 +73,9 @@ it('sends, sums up and can be repeated', async () => {
 
 it("ends with 1 where another account's records were refused", async () => {
   const path = write('other.json', [stopLogging('event-2', '999999999999')]);
-  expect(await ingest(path)).toContain('Refused: 1 OTHER_ACCOUNT');
+  expect(await ingest(path)).toContain(
+    'Refused: 1 OTHER_ACCOUNT\n  OTHER_ACCOUNT: of other accounts than that of the key\n',
+  );
   expect(process.exitCode).toBe(1);
 });
 

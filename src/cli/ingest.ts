@@ -19,7 +19,7 @@ account are taken as the sender's, those that name no Region as of the Region of
 Exit code: 0 if every record was taken, 1 if any was refused or unreadable or could not be sent.
 
 Example:
-  vedette ingest ./AWSLogs/444455556666 --endpoint http://127.0.0.1:4980`;
+  vedette ingest ./AWSLogs/111122223333 --endpoint http://127.0.0.1:4980`;
 
 /** `vedette ingest`: sends log files to a running server; progress on stderr, the sum on stdout. */
 export function ingestCommand(): Command {
@@ -57,12 +57,24 @@ function isWhole(totals: IngestTotals): boolean {
   return totals.unreadableFiles === 0 && totals.unreadable === 0 && totals.refused.size === 0;
 }
 
+/** What to do about it, by reason; what is unreadable was named when it was met. */
+const ADVICE: Readonly<Record<string, string>> = {
+  NOT_MONITORED:
+    'of Regions in which the account has no enabled detector, or not the feature that looks at ' +
+    'such logs: aws guardduty create-detector --enable',
+  OTHER_ACCOUNT: 'of other accounts than that of the key',
+};
+
 function summaryOf(totals: IngestTotals): string {
   const refused = [...totals.refused].map(([reason, count]) => `${count} ${reason}`).join(', ');
   return [
     `Files: ${totals.files} read, ${totals.unreadableFiles} unreadable`,
     `Accepted: ${totals.accepted} (${totals.duplicates} of them taken before)`,
     `Refused: ${refused === '' ? 'none' : refused}`,
+    ...[...totals.refused.keys()].flatMap((reason) => {
+      const advice = ADVICE[reason];
+      return advice === undefined ? [] : [`  ${reason}: ${advice}`];
+    }),
     `Unreadable records: ${totals.unreadable}`,
     `Findings created or updated: ${totals.findings}`,
   ].join('\n');
