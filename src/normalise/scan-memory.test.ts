@@ -12,6 +12,7 @@ test('hands out regions apart from each other, and again what was given back', (
   giveBack(one);
   expect(takeRegion(one.bytes.length)).toBe(one);
   giveBack(one);
+  expect(() => giveBack(one)).toThrow('given back twice');
   giveBack(other);
 });
 

@@ -143,9 +143,12 @@ export function valueEnd(region: Region, from: number, end: number, depthMax: nu
   return behind < 0 ? behind : behind - start;
 }
 
+/** Throws where it was given back before: two readers would write into the same bytes. */
 export function giveBack(region: Region): void {
   const { length } = region.bytes;
-  spare.set(length, [...(spare.get(length) ?? []), region]);
+  const others = spare.get(length) ?? [];
+  if (others.includes(region)) throw new Error('A region was given back twice.');
+  spare.set(length, [...others, region]);
 }
 
 function instantiate(): Compiled {
