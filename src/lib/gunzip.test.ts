@@ -47,6 +47,19 @@ test('ratio and size have limits', async () => {
   );
 });
 
+test('frees the memory of pieces as soon as they are done with', async () => {
+  const buffers = new Set<ArrayBufferLike>();
+  let bytes = 0;
+  for await (const part of gunzip([gzipSync(text)], LIMITS)) {
+    bytes += part.length;
+    buffers.add(part.buffer);
+  }
+  expect(bytes).toBe(text.length);
+  const left = [...buffers].filter((buffer) => buffer.byteLength > 0);
+  expect(buffers.size).toBeGreaterThan(4);
+  expect(left.length).toBe(1);
+});
+
 test('stops when its reader does', async () => {
   for await (const part of gunzip([gzipSync(text)], LIMITS)) {
     expect(text.startsWith(Buffer.from(part).toString())).toBe(true);

@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import { createGunzip, type Gunzip, gunzipSync } from 'node:zlib';
 
 export interface GunzipLimits {
@@ -51,7 +52,8 @@ export function gunzipSmall(body: Uint8Array, limits: GunzipLimits): Uint8Array 
 /**
  * Inflates gzip, several members too. While the consumer works on one piece, the next is inflated
  * in libuv's thread pool. Memory stays flat whatever the input: a bomb is found after one slice.
- * What came out before an error has been yielded when it is thrown.
+ * What came out before an error has been yielded when it is thrown. A piece is good until the next
+ * is asked for.
  */
 export async function* gunzip(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -66,7 +68,7 @@ export async function* gunzip(
         const outputs = inflater.take();
         const slice = chunk.subarray(from, from + bytes);
         const written = inflater.write(slice);
-        yield* outputs;
+        yield* inTurn(outputs);
         await written;
         from += slice.length;
         bytes = sliceBytes === BROKEN_SLICE_BYTES ? bytes : LATER_SLICES * sliceBytes;
@@ -74,13 +76,37 @@ export async function* gunzip(
     }
     const outputs = inflater.take();
     const ended = inflater.end();
-    yield* outputs;
+    yield* inTurn(outputs);
     await ended;
-    yield* inflater.take();
+    yield* inTurn(inflater.take());
     inflater.check();
   } finally {
     inflater.close();
   }
+}
+
+function* inTurn(pieces: readonly Uint8Array[]): Generator<Uint8Array, void, undefined> {
+  for (const piece of pieces) {
+    yield piece;
+    letGo(piece);
+  }
+}
+
+/** One end of a channel whose other is closed: what is handed to it is gone. */
+const nowhere = (() => {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  return port1;
+})();
+
+/**
+ * Frees the memory of a piece that is done with, behind the last of its buffer, of which the stream
+ * keeps nothing. Left to the collector, such memory had it run twenty times a second over all else,
+ * for a fourth of what a scan takes.
+ */
+function letGo({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  if (byteOffset + byteLength < buffer.byteLength || !(buffer instanceof ArrayBuffer)) return;
+  nowhere.postMessage(undefined, [buffer]);
 }
 
 /** Node's gunzip stream, driven one write at a time, its errors kept until they are asked for. */

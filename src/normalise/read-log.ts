@@ -31,7 +31,11 @@ export async function readLog(chunks: Chunks, reader: LogReader): Promise<ReadCo
       if (reading === undefined) {
         start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
         reading = await readingOf(start, sink, false);
-        if (reading === undefined) continue;
+        if (reading === undefined) {
+          // A chunk is good until the next is asked for.
+          start = Buffer.from(start);
+          continue;
+        }
         text = start;
       }
       for (let from = 0; from < text.length && !sink.isOver; from += PIECE_BYTES) {
