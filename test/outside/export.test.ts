@@ -165,7 +165,13 @@ describe.skipIf(!there)('the aws CLI exports findings to the embedded S3', () =>
       [...get, '--finding-ids', exported.id, '--endpoint-url', vedette.endpoint],
       vedette.environment(account),
     );
-    expect(capitalised(exported)).toEqual(JSON.parse(stdout).Findings[0]);
+    const [told] = JSON.parse(stdout).Findings;
+    // What `value` has as text stands beside it too, as in events.
+    const { AdditionalInfo } = told.Service;
+    const beside = capitalised(JSON.parse(AdditionalInfo.Value)) as object;
+    const Service = { ...told.Service, AdditionalInfo: { ...AdditionalInfo, ...beside } };
+    expect(capitalised(exported)).toEqual({ ...told, Service });
+    expect(beside).toMatchObject({ Sample: true });
 
     await text('kms', 'disable-key', '--key-id', key);
     const { code, stderr } = await aws(['s3', 'cp', `s3://${bucket}/${object}`, file]);
