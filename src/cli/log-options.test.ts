@@ -22,7 +22,9 @@ it('takes what logs do not say from flags', async () => {
   });
   command.parse(['--log-flow-format', FLOW_FORMAT], { from: 'user' });
   expect(logSourceOf(command.opts()).flowFormat).toBe(FLOW_FORMAT);
-  for (const wrong of ['a', 'version dstaddr start', 'version srcaddr  dstaddr', 'Srcaddr a b']) {
+  const half = '$version $srcaddr $dstaddr';
+  const wrongs = ['a', 'version dstaddr start', 'version srcaddr  dstaddr', 'Srcaddr a b', half];
+  for (const wrong of [...wrongs, 'version x-srcaddr dstaddr']) {
     const parse = () => command.parse(['--log-flow-format', wrong], { from: 'user' });
     expect(parse, wrong).toThrow(/not the fields of a flow log/);
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isBucketName } from '../domain/publishing-destination.ts';
 import type { PushedLog } from '../domain/record-push.ts';
+import { fieldsOfFormat } from '../normalise/flow/flow-fields.ts';
 import type { LogSource } from '../normalise/log-source.ts';
 import type { AnySource } from '../pipeline/watch-sources.ts';
 
@@ -23,10 +24,10 @@ const FORMS = {
   database: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB instance'],
   databaseCluster: [/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'not the identifier of a DB cluster'],
   flowFormat: [
-    /^(?=.*\bsrcaddr\b)(\$?\{?[a-z][a-z0-9-]+\}?( |$)){3,64}$/,
+    { test: (text: string) => fieldsOfFormat(text).length > 0 },
     'not the fields of a flow log, such as version srcaddr dstaddr, with spaces between',
   ],
-} as const satisfies Record<keyof LogSource, readonly [RegExp, string]>;
+} as const satisfies Record<keyof LogSource, readonly [Pick<RegExp, 'test'>, string]>;
 
 export const LOG_HELP = `
 Some logs do not say whose they are: Kubernetes audit logs and the logs of databases name no account

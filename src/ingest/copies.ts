@@ -14,28 +14,27 @@ interface SizedFile {
 export class Copies {
   /** By length and digest. */
   private readonly seen = new Set<string>();
-  private readonly shared = new Set<number>();
 
   private constructor(
-    files: readonly SizedFile[],
+    /** Lengths that several files have. */
+    private readonly shared: ReadonlySet<number>,
     private readonly large: ReadonlyMap<SizedFile, string>,
-  ) {
-    const lengths = new Set<number>();
-    for (const { bytes } of files) (lengths.has(bytes) ? this.shared : lengths).add(bytes);
-  }
+  ) {}
 
   /** Reads large files of one length for it, which are not held whole when they are read again. */
   static async among(files: readonly SizedFile[]): Promise<Copies> {
-    const counts = new Map<number, number>();
-    for (const { bytes } of files) counts.set(bytes, (counts.get(bytes) ?? 0) + 1);
-    const digests = new Map<SizedFile, string>();
+    const lengths = new Set<number>();
+    const shared = new Set<number>();
+    // A pipe or device says 0, and can be read only once.
+    for (const { bytes } of files)
+      if (bytes > 0) (lengths.has(bytes) ? shared : lengths).add(bytes);
+    const large = new Map<SizedFile, string>();
     for (const file of files) {
-      // A pipe or device says 0, and can be read only once.
-      if (file.bytes === 0 || isReadWhole(file) || counts.get(file.bytes) === 1) continue;
+      if (!shared.has(file.bytes) || isReadWhole(file)) continue;
       // What cannot be read is no copy: whoever reads it as a log says so.
-      digests.set(file, await digestOf(file.path).catch(() => file.path));
+      large.set(file, await digestOf(file.path).catch(() => file.path));
     }
-    return new Copies(files, digests);
+    return new Copies(shared, large);
   }
 
   /** Asked once for each file, as they are read. `whole`: all bytes of one that is read whole. */

@@ -1,4 +1,7 @@
-/** What JavaScript calls and looks at: `../scan-memory.ts`. */
+/**
+ * What JavaScript calls and looks at: `../scan-memory.ts`. Named twice, since the compiler finds no
+ * file by its whole name in `export … from`.
+ */
 import {
   clearFlowFields,
   flowColumns,

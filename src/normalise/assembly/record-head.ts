@@ -45,32 +45,47 @@ export function setUp(keyFactor: i32, recordDepthMax: i32): void {
   depthMax = recordDepthMax;
 }
 
+/** Set by `enter` and `pass`: the bracket is closed, and they answer the index behind it. */
+let isClosed: bool = false;
+
+/** From an opening bracket to what stands first in it. */
+function enter(from: i32, end: i32, closing: i32): i32 {
+  const index = skipSpace(from + 1, end);
+  isClosed = index < end && load<u8>(index) === closing;
+  if (isClosed) return index + 1;
+  return index < end ? index : NEED_MORE;
+}
+
+/** From behind a value, or what was wrong with it, to the next. */
+function pass(behind: i32, end: i32, closing: i32): i32 {
+  if (behind < 0) return behind;
+  isClosed = false;
+  const index = skipSpace(behind, end);
+  if (index >= end) return NEED_MORE;
+  const byte = load<u8>(index);
+  isClosed = byte === closing;
+  if (isClosed) return index + 1;
+  if (byte !== COMMA) return SYNTAX;
+  const next = skipSpace(index + 1, end);
+  return next < end ? next : NEED_MORE;
+}
+
 export function readRecord(from: i32, end: i32, mayContain: bool): i32 {
   prepareTexts();
   memory.fill(state + PLACES * INT, <u8>ABSENT, HOLDERS * INT);
   set(ANSWER_COUNT, 0);
   set(ADDRESS_COUNT, 0);
-  let index = skipSpace(from + 1, end);
-  if (index < end && load<u8>(index) === BRACE_CLOSE) return index + 1;
-  while (true) {
-    if (index >= end) return NEED_MORE;
+  let index = enter(from, end, BRACE_CLOSE);
+  while (index >= 0 && !isClosed) {
     index = readKey(index, end);
     if (index < 0) return index;
     if (key >= HOLDERS && mayContain && load<u8>(index) === BRACKET_OPEN) {
       set(POSITION, index + 1);
       return CONTAINER;
     }
-    index = readMember(key, index, end);
-    if (index < 0) return index;
-    if (index >= end || load<u8>(index) !== COMMA) {
-      index = skipSpace(index, end);
-      if (index >= end) return NEED_MORE;
-      if (load<u8>(index) === BRACE_CLOSE) return index + 1;
-      if (load<u8>(index) !== COMMA) return SYNTAX;
-    }
-    index += 1;
-    if (load<u8>(index) !== QUOTE) index = skipSpace(index, end);
+    index = pass(readMember(key, index, end), end, BRACE_CLOSE);
   }
+  return index;
 }
 
 function readMember(name: i32, from: i32, end: i32): i32 {
@@ -96,22 +111,14 @@ function lookInto(name: i32, from: i32, end: i32): i32 {
 function readFirstText(name: i32, from: i32, end: i32): i32 {
   set(PLACES + name, ABSENT);
   if (load<u8>(from) !== BRACKET_OPEN) return valueEnd(from, end, depthMax);
-  let index = skipSpace(from + 1, end);
-  if (index < end && load<u8>(index) === BRACKET_CLOSE) return index + 1;
-  while (true) {
-    if (index >= end) return NEED_MORE;
+  let index = enter(from, end, BRACKET_CLOSE);
+  while (index >= 0 && !isClosed) {
     const isText = load<u8>(index) === QUOTE && load<u8>(index + 1) !== QUOTE;
-    index =
-      isText && get(PLACES + name) === ABSENT
-        ? readText(name, index, end)
-        : valueEnd(index, end, depthMax);
-    if (index < 0) return index;
-    index = skipSpace(index, end);
-    if (index >= end) return NEED_MORE;
-    if (load<u8>(index) === BRACKET_CLOSE) return index + 1;
-    if (load<u8>(index) !== COMMA) return SYNTAX;
-    index = skipSpace(index + 1, end);
+    const isFirst = isText && get(PLACES + name) === ABSENT;
+    const behind = isFirst ? readText(name, index, end) : valueEnd(index, end, depthMax);
+    index = pass(behind, end, BRACKET_CLOSE);
   }
+  return index;
 }
 
 /** Notes the text of a member; one that is no text is as if it were not there. */
@@ -138,62 +145,44 @@ export function readMembers(from: i32, end: i32, first: i32, last: i32): i32 {
   for (let name = first; name <= last; name += 1) set(PLACES + name, ABSENT);
   if (first <= SCOPE && last >= SCOPE) set(PLACES + ISSUER_TYPE, ABSENT);
   if (load<u8>(from) !== BRACE_OPEN) return valueEnd(from, end, depthMax);
-  let index = skipSpace(from + 1, end);
-  if (index < end && load<u8>(index) === BRACE_CLOSE) return index + 1;
-  while (true) {
-    if (index >= end) return NEED_MORE;
+  let index = enter(from, end, BRACE_CLOSE);
+  while (index >= 0 && !isClosed) {
     index = readKey(index, end);
     if (index < 0) return index;
     const name = key;
     if (name < first || name > last) index = valueEnd(index, end, depthMax);
     else if (name === SCOPE) index = readMembers(index, end, ISSUER_TYPE, ISSUER_TYPE);
     else index = readText(name, index, end);
-    if (index < 0) return index;
-    index = skipSpace(index, end);
-    if (index >= end) return NEED_MORE;
-    if (load<u8>(index) === BRACE_CLOSE) return index + 1;
-    if (load<u8>(index) !== COMMA) return SYNTAX;
-    index = skipSpace(index + 1, end);
+    index = pass(index, end, BRACE_CLOSE);
   }
+  return index;
 }
 
 function readAnswers(from: i32, end: i32): i32 {
   set(ANSWER_COUNT, 0);
   set(ADDRESS_COUNT, 0);
   if (load<u8>(from) !== BRACKET_OPEN) return valueEnd(from, end, depthMax);
-  let index = skipSpace(from + 1, end);
-  if (index < end && load<u8>(index) === BRACKET_CLOSE) return index + 1;
-  while (true) {
-    if (index >= end) return NEED_MORE;
-    index =
-      load<u8>(index) === BRACE_OPEN ? readAnswer(index, end) : valueEnd(index, end, depthMax);
-    if (index < 0) return index;
-    index = skipSpace(index, end);
-    if (index >= end) return NEED_MORE;
-    if (load<u8>(index) === BRACKET_CLOSE) return index + 1;
-    if (load<u8>(index) !== COMMA) return SYNTAX;
-    index = skipSpace(index + 1, end);
+  let index = enter(from, end, BRACKET_CLOSE);
+  while (index >= 0 && !isClosed) {
+    const isObject = load<u8>(index) === BRACE_OPEN;
+    index = isObject ? readAnswer(index, end) : valueEnd(index, end, depthMax);
+    index = pass(index, end, BRACKET_CLOSE);
   }
+  return index;
 }
 
 function readAnswer(from: i32, end: i32): i32 {
-  let index = skipSpace(from + 1, end);
-  if (index < end && load<u8>(index) === BRACE_CLOSE) return index + 1;
-  while (true) {
-    if (index >= end) return NEED_MORE;
-    index = readKey(index, end);
-    if (index < 0) return index;
+  let index = enter(from, end, BRACE_CLOSE);
+  while (index >= 0 && !isClosed) {
+    const start = readKey(index, end);
+    if (start < 0) return start;
     const name = key;
-    const start = index;
     index = valueEnd(start, end, depthMax);
     if (index < 0) return index;
     if (name === ANSWER_DATA && load<u8>(start) === QUOTE) addAnswer(start, index - 1);
-    index = skipSpace(index, end);
-    if (index >= end) return NEED_MORE;
-    if (load<u8>(index) === BRACE_CLOSE) return index + 1;
-    if (load<u8>(index) !== COMMA) return SYNTAX;
-    index = skipSpace(index + 1, end);
+    index = pass(index, end, BRACE_CLOSE);
   }
+  return index;
 }
 
 function addAnswer(start: i32, close: i32): void {

@@ -55,7 +55,7 @@ export function columnsOf(names: readonly string[]): FlowColumns {
 export function fieldsOfFormat(format: string): readonly string[] {
   const names = format
     .trim()
-    .split(/\s+/)
+    .split(' ')
     .map((one) => one.replace(/^\$\{(.*)\}$/, '$1'));
   return isFlowHeader(names) ? names : [];
 }

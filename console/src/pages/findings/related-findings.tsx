@@ -1,10 +1,10 @@
 import type { Finding } from '@aws-sdk/client-guardduty';
 import Box from '@cloudscape-design/components/box';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Follow } from '../../shell/follow.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
-import { go, hrefOf } from '../../state/router.ts';
+import { hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { criteriaOf } from './criteria.ts';
@@ -78,19 +78,5 @@ function RelatedRow({ finding }: { readonly finding: Finding }) {
       </Follow>
       <Box variant="small">{format.dateTime(finding.UpdatedAt)}</Box>
     </li>
-  );
-}
-
-function Follow({ href, children }: { href: string; children: React.ReactNode }) {
-  return (
-    <Link
-      href={href}
-      onFollow={(event) => {
-        event.preventDefault();
-        go(href);
-      }}
-    >
-      {children}
-    </Link>
   );
 }

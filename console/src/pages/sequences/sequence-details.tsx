@@ -3,11 +3,11 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
+import { Follow } from '../../shell/follow.tsx';
 import { useLook } from '../../state/app.ts';
-import { go, hrefOf } from '../../state/router.ts';
+import { hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { SeverityBadge } from '../findings/severity-badge.tsx';
 import { GraphPicture } from './graph-picture.tsx';
@@ -28,17 +28,7 @@ export function SequenceDetails({ finding, sequence }: Props) {
         <Header
           variant="h2"
           description={<span className="from-log">{sequence.Description}</span>}
-          actions={
-            <Link
-              href={href}
-              onFollow={(event) => {
-                event.preventDefault();
-                go(href);
-              }}
-            >
-              {words.openFinding}
-            </Link>
-          }
+          actions={<Follow href={href}>{words.openFinding}</Follow>}
         >
           {finding.Type}
         </Header>

@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
+import { Follow } from '../../shell/follow.tsx';
 import { useLook } from '../../state/app.ts';
-import { go, hrefOf } from '../../state/router.ts';
+import { hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import type { Group } from '../findings/groups.ts';
 import { TypeName } from '../findings/type-name.tsx';
@@ -46,14 +46,8 @@ function Name({ group: { name, tokens } }: { readonly group: Group }) {
   if (tokens === undefined) return <TypeName type={name} />;
   const href = hrefOf('findings', { q: JSON.stringify(tokens) });
   return (
-    <Link
-      href={href}
-      onFollow={(event) => {
-        event.preventDefault();
-        go(href);
-      }}
-    >
+    <Follow href={href}>
       <TypeName type={name} />
-    </Link>
+    </Follow>
   );
 }

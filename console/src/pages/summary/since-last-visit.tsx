@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { Follow } from '../../shell/follow.tsx';
 import { useDetector, useLook } from '../../state/app.ts';
-import { go, hrefOf } from '../../state/router.ts';
+import { hrefOf } from '../../state/router.ts';
 import { useFormat } from '../../state/use-format.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { criteriaOf, type Token } from '../findings/criteria.ts';
@@ -78,15 +78,9 @@ function Changes({ what, field, since }: ChangesProps) {
       ) : total === 0 ? (
         <strong>0</strong>
       ) : (
-        <Link
-          href={href}
-          onFollow={(event) => {
-            event.preventDefault();
-            go(href);
-          }}
-        >
+        <Follow href={href}>
           {format.number(total)} ({parts.join(', ')})
-        </Link>
+        </Follow>
       )}
     </div>
   );
